@@ -1,0 +1,7 @@
+"""`python -m bankbook`."""
+
+import sys
+
+from bankbook.cli import main
+
+sys.exit(main())

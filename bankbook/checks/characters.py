@@ -1,0 +1,52 @@
+"""Every character must be in a font of the book: no boxes, no other system's font on a page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import uharfbuzz
+
+from bankbook import markup
+from bankbook.fonts import FONTS
+from bankbook.model import Bank
+from bankbook.notices import Notice, Span
+
+TEXT = ("STIX Two Text", "Noto Serif SC")
+TITLE = ("Noto Sans SC",)
+CODE = ("Source Code Pro", "Noto Sans SC")
+
+
+@cache
+def covered(family: str) -> frozenset[int]:
+    """The characters that a family's regular face has."""
+    font = next(font for font in FONTS if font.family == family)
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.path))).unicodes)
+
+
+def _missing(text: str, families: tuple[str, ...]) -> Iterator[str]:
+    for character in dict.fromkeys(text):
+        if ord(character) > 0x7E and not any(ord(character) in covered(f) for f in families):
+            yield character
+
+
+def _texts(bank: Bank) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
+    for chapter in bank.chapters:
+        yield chapter.title, chapter.span, TITLE
+        for question in chapter.questions:
+            yield question.title, question.place("title"), TITLE
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type in ("fence", "code_block", "code_inline"):
+                yield token.content, span, CODE
+            elif token.type == "text":
+                yield token.content, span, TEXT
+
+
+def in_the_fonts(bank: Bank) -> Iterator[Notice]:
+    for text, span, families in _texts(bank):
+        for character in _missing(text, families):
+            name = unicodedata.name(character, "without a name").lower()
+            message = f"no font of the book has `{character}` (U+{ord(character):04X}, {name})"
+            yield Notice("character-missing", span, message, "use another character")

@@ -1,0 +1,111 @@
+"""What prose refers to must be there: sources, questions, figures, tables, formulas, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from bankbook import markup
+from bankbook.markup.figure import figure_id
+from bankbook.markup.link import OUTSIDE, question_file
+from bankbook.model import Bank
+from bankbook.notices import Notice, Span, did_you_mean
+
+NAMES = {"q": "question", "fig": "figure", "tbl": "table", "eq": "formula"}
+UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+UNDEFINED_LINK = re.compile(r"\[[^\[\]]+\]\[([^\[\]]+)\]")
+
+
+def sources_known(bank: Bank) -> Iterator[Notice]:
+    known = [source.id for source in bank.sources]
+
+    def unknown(key: str, span: Span) -> Notice:
+        hint = did_you_mean(key, known) or "add it to the bibliography"
+        return Notice("source-unknown", span, f"there is no source `{key}`", hint)
+
+    for question in bank.questions():
+        for key in question.sources:
+            if key not in known:
+                yield unknown(key, question.place("sources"))
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type == "citation":
+                for key, _ in token.meta["items"]:
+                    if key not in known:
+                        yield unknown(key, span)
+
+
+def _labels(bank: Bank) -> Iterator[tuple[str, Span]]:
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type == "figure":
+                yield f"fig:{figure_id(str(token.attrs['src']))}", span
+            elif token.type == "table_open" and token.meta.get("id"):
+                yield f"tbl:{token.meta['id']}", span
+            elif token.type == "math_block_label":
+                yield f"eq:{token.info}", span
+
+
+def labels_once(bank: Bank) -> Iterator[Notice]:
+    first: dict[str, Span] = {}
+    for label, span in _labels(bank):
+        if not re.fullmatch(r"[a-z]+:[a-z][a-z0-9]*(-[a-z0-9]+)*", label):
+            kind, name = label.split(":", 1)
+            message = f"`{name}` cannot be the name of a {NAMES[kind]}"
+            hint = "small letters a–z, digits and hyphens, a letter first"
+            yield Notice("label-form", span, message, hint)
+        elif label in first:
+            message = f"`{label}` is used twice"
+            hint = f"the first is {first[label]}; refer to it there with `@{label}`"
+            yield Notice("label-twice", span, message, hint)
+        first.setdefault(label, span)
+
+
+def targets_known(bank: Bank) -> Iterator[Notice]:
+    known = {f"q:{question.id}" for question in bank.questions()}
+    known |= {label for label, _ in _labels(bank)}
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type == "reference" and token.meta["target"] not in known:
+                target = token.meta["target"]
+                kind = target.split(":")[0]
+                same = [label for label in known if label.startswith(f"{kind}:")]
+                message = f"`@{target}` refers to no {NAMES[kind]} of this book"
+                yield Notice("reference-unknown", span, message, did_you_mean(target, same))
+
+
+def links_inside_the_book(bank: Bank) -> Iterator[Notice]:
+    files = [question.path.name for question in bank.questions()]
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type != "link_open":
+                continue
+            href = str(token.attrs.get("href", ""))
+            file = question_file(href)
+            if OUTSIDE.match(href) or file in files:
+                continue
+            message = f"the link `{unquote(href)}` leads nowhere in the book"
+            hint = (
+                did_you_mean(file, files)
+                if file
+                else "link to a question's file (`../chapter/question.md`) or to https://…"
+            )
+            yield Notice("link-unknown", span, message, hint)
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type == "text":
+                for match in UNDEFINED_LINK.finditer(token.content):
+                    message = f"the link label `{match[1]}` is not defined in this file"
+                    hint = f"add a line `[{match[1]}]: address`"
+                    yield Notice("link-undefined", span, message, hint)
+
+
+def footnotes_defined(bank: Bank) -> Iterator[Notice]:
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type == "text":
+                for match in UNDEFINED_NOTE.finditer(token.content):
+                    message = f"the footnote `[^{match[1]}]` has no text in this section"
+                    hint = f"add a line `[^{match[1]}]: …` in the same section"
+                    yield Notice("footnote-undefined", span, message, hint)

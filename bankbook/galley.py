@@ -1,0 +1,41 @@
+"""What the typesetter hands to the press: finished pages' text, styles, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bankbook.compose import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One HTML or XML document. `name` is its file name, `section` the part of the book it holds."""
+
+    name: str
+    markup: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that documents use, by the name that they use."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An edition, typeset. `modified` (UTC) goes into the files' metadata."""
+
+    book: Book
+    documents: tuple[Document, ...]
+    styles: tuple[Asset, ...]
+    pictures: tuple[Asset, ...]
+    modified: datetime
+    navigation: Document | None = None
+    ncx: Document | None = None
+    cover: Document | None = None
+    cover_styles: tuple[Asset, ...] = ()

@@ -1,0 +1,223 @@
+"""The bank's schema: what `book.yaml`, a chapter's and a question's front matter may hold.
+
+Published as JSON Schema in `schema/` (`python -m bankbook.manuscript.schema`), so that editors
+complete and check while one types.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bankbook.manuscript.located_yaml import Located
+from bankbook.notices import Notice, Span, did_you_mean
+
+KINDS = ("concept", "compare", "derive", "compute", "code", "design", "choice")
+
+#: Also an XML id and a part of a file name, so: ASCII, and a letter first.
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=64)
+]
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$")]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:*?\"<>|]+$", max_length=120)]
+Kind = Literal["concept", "compare", "derive", "compute", "code", "design", "choice"]
+
+
+PATTERN_HINTS = {
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits and single hyphens, a letter "
+    "first: `kv-cache-size`",
+    r"^\d{4}-\d{2}-\d{2}$": "write the date as YYYY-MM-DD",
+    r"^[^/\\:*?\"<>|]+$": "a plain file name, without folders",
+    r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$": "letters, digits and _ . : / -, such as `vaswani2017attention`",
+}
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=Strict)
+
+
+class QuestionMatter(Strict):
+    """The front matter of a question file."""
+
+    id: Slug = Field(description="Stable name: links and page references hang on it.")
+    title: Title = Field(description="What is asked, in one line.")
+    difficulty: int = Field(ge=1, le=3, description="1 easy, 2 middling, 3 hard.")
+    kind: Kind = Field(description="What the question asks for.")
+    tags: tuple[Text, ...] = Field(default=(), description="Words to select and sort by.")
+    sources: tuple[SourceKey, ...] = Field(
+        default=(), description="Ids of works in the bibliography that the answer rests on."
+    )
+
+
+class ChapterMatter(Strict):
+    """The front matter of a chapter's `index.md`."""
+
+    title: Title
+    goals: tuple[Text, ...] = Field(
+        default=(), description="What a reader can do after the chapter, a line each."
+    )
+
+
+class PageMatter(Strict):
+    """The front matter of a page of front matter."""
+
+    title: Title
+
+
+class EditionEntry(Strict):
+    """One output of `bankbook build`."""
+
+    format: Literal["pdf", "epub"]
+    file: FileName = Field(description="Name of the file in the output folder.")
+    answers: Literal["appendix", "chapter-end", "inline"] = Field(
+        default="appendix", description="Where the answers go."
+    )
+    default: bool = Field(default=True, description="Built when no edition is named.")
+
+
+class BookFile(Strict):
+    """`book.yaml`."""
+
+    title: Title
+    subtitle: str = ""
+    authors: tuple[Text, ...] = Field(min_length=1)
+    publisher: str = ""
+    language: Literal["zh-CN", "en"] = "zh-CN"
+    identifier: str = Field(
+        default="", description="A URN such as urn:isbn:… or urn:uuid:…; made up when left out."
+    )
+    version: str = Field(default="1", description="Edition as printed in the colophon.")
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(
+        description="Day of this version, YYYY-MM-DD; also the date in the files' metadata."
+    )
+    rights: str = ""
+    description: str = ""
+    front: tuple[FileName, ...] = Field(
+        default=(), description="Markdown files set before the contents, in this order."
+    )
+    chapters: tuple[Slug, ...] = Field(
+        min_length=1, description="Folders of questions, in the order of the book."
+    )
+    sources: FileName | None = Field(
+        default=None, description="The bibliography: CSL-JSON (.json) or BibTeX (.bib)."
+    )
+    editions: dict[Slug, EditionEntry] = Field(min_length=1)
+
+
+PUBLISHED: dict[str, type[Strict]] = {
+    "book": BookFile,
+    "chapter": ChapterMatter,
+    "question": QuestionMatter,
+}
+
+
+def validate(model: type[Model], located: Located, file: str) -> tuple[Model | None, list[Notice]]:
+    """The typed value, or None with a notice for everything that is wrong with it."""
+    value = located.value
+    if not isinstance(value, dict):
+        hint = "write it as `key: value` lines"
+        return None, [
+            Notice("schema-type", Span(file, located.line(())), "these should be keys", hint)
+        ]
+    try:
+        return model.model_validate(_without_empty(value)), []
+    except ValidationError as error:
+        return None, [_notice(model, located, file, problem) for problem in error.errors()]
+
+
+def salvaged(model: type[Model], value: Any, fallback: dict[str, Any]) -> Model:
+    """The parts of a value that are right, the rest from `fallback`: so that one wrong key does
+    not hide what else is wrong in the book. `fallback` must be valid by itself."""
+    kept = dict(fallback)
+    for key, item in value.items() if isinstance(value, dict) else ():
+        if key in model.model_fields and item is not None:
+            try:
+                model.model_validate(fallback | {key: item})
+            except ValidationError:
+                continue
+            kept[key] = item
+    return model.model_validate(kept)
+
+
+def _without_empty(value: Any) -> Any:
+    """Leave out keys without a value: `tags:` alone means none were given."""
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+    return value
+
+
+def _notice(model: type[BaseModel], located: Located, file: str, problem: Any) -> Notice:
+    path = tuple(problem["loc"])
+    span = Span(file, located.line(path))
+    name = ".".join(str(part) for part in path)
+    match problem["type"]:
+        case "missing":
+            return Notice(
+                "schema-missing", span, f"`{name}` is missing", f"add a line `{path[-1]}: …`"
+            )
+        case "extra_forbidden":
+            known = _fields(model, path[:-1])
+            return Notice(
+                "schema-unknown",
+                span,
+                f"`{name}` is not a key that this file knows",
+                did_you_mean(str(path[-1]), known),
+            )
+        case "literal_error":
+            wanted = problem["ctx"]["expected"]
+            given = problem["input"]
+            options = [option.strip("' ") for option in re.split(", | or ", wanted)]
+            return Notice(
+                "schema-value",
+                span,
+                f"`{name}` is `{_short(given)}`; it must be one of {', '.join(options)}",
+                did_you_mean(str(given), options) if isinstance(given, str) else "",
+            )
+        case "string_pattern_mismatch":
+            return Notice(
+                "schema-value",
+                span,
+                f"`{name}` is `{_short(problem['input'])}`, which does not have the right form",
+                PATTERN_HINTS.get(problem["ctx"]["pattern"], ""),
+            )
+        case _:
+            given = problem["input"]
+            shown = f" (found `{_short(given)}`)" if isinstance(given, str) else ""
+            message = f"`{name}`: {problem['msg'][:1].lower()}{problem['msg'][1:]}{shown}"
+            return Notice("schema-value", span, message)
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _fields(model: Any, path: tuple[Any, ...]) -> list[str]:
+    """The keys that are known where `path` leads inside `model`."""
+    if path[:1] == ("editions",):
+        model = EditionEntry
+    return list(model.model_fields)
+
+
+def json_schema(name: str) -> str:
+    """The JSON Schema of `book`, `chapter` or `question`, as published."""
+    schema: dict[str, Any] = PUBLISHED[name].model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "schema")
+    folder.mkdir(exist_ok=True)
+    for name in PUBLISHED:
+        (folder / f"{name}.schema.json").write_text(json_schema(name), encoding="utf-8")

@@ -1,0 +1,81 @@
+"""A question's reserved sections: the stem, then 提示, 要点, 解析, 追问 (or their English names)."""
+
+from __future__ import annotations
+
+import itertools
+
+from markdown_it import MarkdownIt
+
+from bankbook.model import Prose
+from bankbook.notices import Notice, did_you_mean
+
+RESERVED = {
+    "提示": "hint",
+    "hint": "hint",
+    "要点": "points",
+    "key points": "points",
+    "points": "points",
+    "解析": "analysis",
+    "explanation": "analysis",
+    "analysis": "analysis",
+    "追问": "followups",
+    "follow-ups": "followups",
+    "followups": "followups",
+}
+REQUIRED = {"points": "要点", "analysis": "解析"}
+
+_blocks = MarkdownIt("commonmark")
+
+
+def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
+    """Cut a question's Markdown at its second-level headings.
+
+    Returns the runs by name (`stem` and the reserved ones), and a notice for each unknown,
+    repeated or missing section. Headings inside code or quotations do not count. Link
+    definitions anywhere in the file serve every section of it.
+    """
+    lines = prose.text.split("\n")
+    env: dict[str, dict[str, dict[str, str]]] = {}
+    tokens = _blocks.parse(prose.text, env)
+    references = "\n".join(
+        f'[{label}]: <{link["href"]}> "{link["title"]}"'
+        for label, link in env.get("references", {}).items()
+    )
+    notices: list[Notice] = []
+    found: dict[str, Prose] = {}
+    name, start = "stem", 0
+
+    def close(end: int) -> None:
+        text = "\n".join(lines[start:end])
+        found.setdefault(name, Prose(text, prose.span.shifted(start), prose.folder, references))
+
+    for opening, inline in itertools.pairwise(tokens):
+        if opening.type != "heading_open" or opening.level or opening.map is None:
+            continue
+        span = prose.span.shifted(opening.map[0])
+        if opening.tag == "h1":
+            message = "a first-level heading inside a question"
+            hint = "the title stands in the front matter; use `### …` inside a section"
+            notices.append(Notice("section-level", span, message, hint))
+        if opening.tag != "h2":
+            continue
+        close(opening.map[0])
+        title = inline.content.strip()
+        key = RESERVED.get(title.lower())
+        if key is None:
+            message = f"`## {title}` is not a section of a question"
+            hint = did_you_mean(title, ("提示", "要点", "解析", "追问"))
+            notices.append(Notice("section-unknown", span, message, hint))
+            key = f"unknown:{title}"
+        elif key in found:
+            notices.append(Notice("section-twice", span, f"`## {title}` stands here twice"))
+        name, start = key, opening.map[1]
+    close(len(lines))
+    for key, title in REQUIRED.items():
+        if not found.get(key):
+            message = f"the question has no `## {title}`" + (
+                "" if key not in found else " (the section is empty)"
+            )
+            hint = f"add a line `## {title}` with the text below it"
+            notices.append(Notice("section-missing", prose.span, message, hint))
+    return found, notices

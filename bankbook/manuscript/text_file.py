@@ -1,0 +1,73 @@
+"""Files of the bank as text: only inside the book's folder, only UTF-8, no control characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bankbook.notices import BuildError, Notice, Span
+
+#: What XML 1.0 (section 2.2) forbids, so that no EPUB could hold it.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+#: A question of this size is not one that somebody wrote.
+LARGEST = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The book's folder. `shown` is how the author named it, for messages."""
+
+    root: Path
+    shown: str
+
+    def name(self, path: Path) -> str:
+        """How a message names a path in this folder."""
+        relative = path.relative_to(self.root).as_posix()
+        return relative if self.shown in ("", ".") else f"{self.shown.rstrip('/')}/{relative}"
+
+    def holds(self, path: Path) -> bool:
+        """Whether the path, links followed, stays inside the folder."""
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):
+            return False
+
+    def read(self, path: Path) -> str:
+        """The text of a file, line ends as `\\n`. Raises BuildError that names it."""
+        name = self.name(path)
+
+        def wrong(code: str, message: str, hint: str = "", line: int = 1) -> BuildError:
+            return BuildError([Notice(code, Span(name, line), message, hint)])
+
+        if not self.holds(path):
+            raise wrong("file-outside", "this file lies outside the book's folder")
+        try:
+            if not path.is_file():
+                raise wrong("file-missing", "there is no such file")
+            if path.stat().st_size > LARGEST:
+                raise wrong("file-too-large", "this file is larger than 4 MB")
+            raw = path.read_bytes()
+        except OSError as error:
+            raise wrong("file-unreadable", f"cannot be read: {error.strerror}") from None
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise wrong(
+                "file-not-utf8",
+                f"not UTF-8: byte 0x{raw[error.start]:02X} at offset {error.start}",
+                "save the file as UTF-8 (in many editors: “Save with encoding”)",
+                line,
+            ) from None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if found := FORBIDDEN.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise wrong(
+                "control-character",
+                f"a control character U+{ord(found[0]):04X}, which no book can print",
+                "delete it; it is often the trace of a copy and paste",
+                line,
+            )
+        return text

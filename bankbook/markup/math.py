@@ -1,0 +1,127 @@
+"""Math: `$…$` in a line, `$$…$$` displayed, `$$…$$ (name)` displayed and numbered."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from bankbook.toolchain.mathjax import Drawing, Formula
+
+TYPES = ("math_inline", "math_inline_double", "math_block", "math_block_label")
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+
+#: MathML Core (section 2.1.4) draws `mathvariant` only as `normal`: letters must be the real ones.
+STYLES = {
+    "bold": "BOLD",
+    "italic": "ITALIC",
+    "bold-italic": "BOLD ITALIC",
+    "double-struck": "DOUBLE-STRUCK",
+    "script": "SCRIPT",
+    "bold-script": "BOLD SCRIPT",
+    "fraktur": "FRAKTUR",
+    "bold-fraktur": "BOLD FRAKTUR",
+    "sans-serif": "SANS-SERIF",
+    "bold-sans-serif": "SANS-SERIF BOLD",
+    "monospace": "MONOSPACE",
+}
+
+
+def formula(token: Token) -> Formula:
+    """What a math token asks to be set."""
+    display = token.type != "math_inline"
+    return Formula(token.content.strip(), display)
+
+
+def spoken(tex: str) -> str:
+    """The formula as text, for a reader that cannot show it: its TeX on one line."""
+    return " ".join(tex.split())
+
+
+@lru_cache(maxsize=4096)
+def picture(drawing: Drawing) -> bytes:
+    """The formula as an SVG file, sized in ems of 10 px."""
+    tree = etree.fromstring(drawing.svg)
+    tree.set("width", f"{drawing.width * 10:g}px")
+    tree.set("height", f"{(drawing.height + drawing.depth) * 10:g}px")
+    return bytes(etree.tostring(tree))
+
+
+#: Letters that Unicode named before it had the styles: ℎ, and most of ℂ ℋ ℜ ….
+OLDER = {"FRAKTUR": "BLACK-LETTER"}
+
+
+def _styled(character: str, style: str) -> str:
+    """The mathematical alphanumeric symbol for a plain letter or digit, or itself."""
+    if style == "ITALIC" and character == "h":
+        return "ℎ"
+    name = unicodedata.name(character, "")
+    for word in ("LATIN ", "GREEK ", "LETTER "):
+        name = name.replace(word, "")
+    for full in (f"MATHEMATICAL {style} {name}", f"{OLDER.get(style, style)} {name}"):
+        try:
+            return unicodedata.lookup(full)
+        except KeyError:
+            continue
+    return character
+
+
+@lru_cache(maxsize=4096)
+def mathml(drawing: Drawing, alt: str) -> str:
+    """MathML Core with `alttext`, and without the letters' styles as attributes."""
+    tree = etree.fromstring(drawing.mathml)
+    for element in tree.iter():
+        element.tail = None
+        variant = element.attrib.pop("mathvariant", None)
+        if len(element):
+            element.text = None
+        elif variant in STYLES and element.text:
+            element.text = "".join(_styled(letter, STYLES[variant]) for letter in element.text)
+        elif variant == "normal" and element.tag == f"{MATHML}mi":
+            element.set("mathvariant", "normal")
+    tree.set("alttext", alt)
+    return str(etree.tostring(tree, encoding="unicode"))
+
+
+def _image(drawing: Drawing, alt: str, display: bool) -> str:
+    style = f"width:{drawing.width:.3f}em;height:{drawing.height + drawing.depth:.3f}em"
+    if not display:
+        style += f";vertical-align:{-drawing.depth:.3f}em"
+    return f'<img class="math" src="{address(alt, display)}" alt="{escapeHtml(alt)}" style="{style}" />'
+
+
+def address(tex: str, display: bool) -> str:
+    """The name under which the galley keeps a formula's picture."""
+    digest = hashlib.sha256(f"{display}{tex}".encode()).hexdigest()[:20]
+    return f"math/{digest}.svg"
+
+
+def _math(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token, setting = tokens[index], env["setting"]
+    wanted = formula(token)
+    drawing = setting.drawings[wanted]
+    alt = spoken(wanted.tex)
+    if setting.medium == "print":
+        result = _image(drawing, alt, wanted.display)
+    else:
+        result = mathml(drawing, alt)
+    if not wanted.display:
+        return f'<span class="formula">{result}</span>'
+    label = setting.labels.get(f"eq:{token.info}") if token.info else None
+    if label is None:
+        return f'<div class="formula">{result}</div>\n'
+    number = f'<span class="equation-number">({label.number})</span>'
+    return f'<div class="formula numbered" id="{label.anchor}">{result}{number}</div>\n'
+
+
+def extend(md: MarkdownIt) -> None:
+    md.use(dollarmath_plugin, allow_space=False, allow_blank_lines=False, double_inline=True)
+    for name in TYPES:
+        md.add_render_rule(name, _math)

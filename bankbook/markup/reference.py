@@ -1,0 +1,38 @@
+"""Cross-references: `@q:kv-cache-size`, `@fig:masks`, `@tbl:sizes`, `@eq:attention`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_inline import StateInline
+
+REFERENCE = re.compile(r"@((?:q|fig|tbl|eq):[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+
+
+def _parse(state: StateInline, silent: bool) -> bool:
+    match = REFERENCE.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.meta = {"target": match[1]}
+        token.content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _reference(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    setting = env["setting"]
+    target = tokens[index].meta["target"]
+    label = setting.labels[target]
+    kind = target.split(":")[0]
+    href = setting.href(label.anchor)
+    return f'<a class="reference to-{kind}" href="{href}">{escapeHtml(label.text)}</a>'
+
+
+def extend(md: MarkdownIt) -> None:
+    md.inline.ruler.before("link", "reference", _parse)
+    md.add_render_rule("reference", _reference)

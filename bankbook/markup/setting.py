@@ -1,0 +1,44 @@
+"""All that the rendering of prose depends on besides the prose itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bankbook.toolchain.mathjax import Drawing, Formula
+from bankbook.wording import Wording
+
+Medium = Literal["print", "ebook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a thing that can be referred to is called (“图 1.2”), and its anchor."""
+
+    text: str
+    anchor: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a run of prose is set: the medium, and the book's numbers for what it refers to.
+
+    `labels` is keyed as authors refer (`q:kv-cache-size`, `fig:masks`); `numbers` gives a
+    source's place in the references; `href` turns an anchor into a link target; `image` a
+    figure's id into the address that the medium loads. `prefix` makes ids unique.
+    """
+
+    medium: Medium
+    words: Wording
+    href: Callable[[str], str]
+    labels: Mapping[str, Label]
+    numbers: Mapping[str, int]
+    drawings: Mapping[Formula, Drawing]
+    image: Callable[[str], str]
+    prefix: str = ""
+
+    def at(self, prefix: str) -> Setting:
+        """The same setting for another run of prose."""
+        return replace(self, prefix=prefix)

@@ -1,0 +1,68 @@
+"""Tables, with a caption in the paragraph before: `表：各方法的显存 {#tbl:memory}`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+CAPTION = re.compile(
+    r"(?:表|Table)\s*[：:]\s*(?P<text>.+?)(?:\s*\{#tbl:(?P<id>[a-z][a-z0-9-]*)\})?\s*", re.DOTALL
+)
+
+
+def _captions(state: StateCore) -> None:
+    tokens = state.tokens
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        match = None
+        after = tokens[index + 3].type if index + 3 < len(tokens) else ""
+        if token.type == "paragraph_open" and after == "table_open":
+            match = CAPTION.fullmatch(tokens[index + 1].content)
+        if match is None:
+            result.append(token)
+            index += 1
+            continue
+        table = tokens[index + 3]
+        caption = state.md.parseInline(match["text"], state.env)
+        table.meta = {"id": match["id"] or "", "caption": True}
+        table.children = caption[0].children
+        result.append(table)
+        index += 4
+    state.tokens = result
+
+
+def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    if not token.meta.get("caption"):
+        return '<table class="table">\n'
+    caption = self.renderInline(token.children or [], options, env)
+    label = env["setting"].labels.get(f"tbl:{token.meta['id']}")
+    if label is None:
+        return f'<table class="table">\n<caption>{caption}</caption>\n'
+    return (
+        f'<table class="table" id="{label.anchor}">\n'
+        f'<caption><span class="label">{label.text}</span> {caption}</caption>\n'
+    )
+
+
+def _cell(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    style = str(token.attrs.get("style", ""))
+    side = style.removeprefix("text-align:")
+    kind = f' class="{side}"' if side in ("left", "center", "right") else ""
+    scope = ' scope="col"' if token.tag == "th" else ""
+    return f"<{token.tag}{scope}{kind}>"
+
+
+def extend(md: MarkdownIt) -> None:
+    md.enable("table")
+    md.core.ruler.push("table_captions", _captions)
+    md.add_render_rule("table_open", _open)
+    md.add_render_rule("th_open", _cell)
+    md.add_render_rule("td_open", _cell)

@@ -1,0 +1,150 @@
+"""The frozen types of a question bank. Prose stays Markdown, with its place: media differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bankbook.notices import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of Markdown from one file. `span` is the place of its first line.
+
+    `folder` is where the file's relative paths start. `references` holds link definitions made
+    elsewhere in the same file, as Markdown lines.
+    """
+
+    text: str
+    span: Span
+    folder: Path = Path()
+    references: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the answer key prints: the short answer, the full one, and what is asked next."""
+
+    points: Prose
+    analysis: Prose
+    followups: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `stem` is what is asked, `hint` helps without giving the answer away."""
+
+    id: str
+    title: str
+    difficulty: int
+    kind: str
+    tags: tuple[str, ...]
+    sources: tuple[str, ...]
+    stem: Prose
+    hint: Prose
+    answer: Answer
+    path: Path
+    span: Span
+    lines: dict[str, int] = field(default_factory=dict, hash=False, compare=False)
+
+    def place(self, key: str) -> Span:
+        """Where the front matter says `key`."""
+        return Span(self.span.file, self.lines.get(key, self.span.line))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A folder of questions with its opener. `goals` is what the reader will be able to do."""
+
+    id: str
+    title: str
+    goals: tuple[str, ...]
+    opener: Prose
+    questions: tuple[Question, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A page of front matter, such as how to use the book."""
+
+    id: str
+    title: str
+    prose: Prose
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One work cited. `authors` are in printing order, as they should be printed."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    year: str
+    container: str
+    publisher: str
+    arxiv: str
+    doi: str
+    url: str
+    accessed: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one output is. `answers` says where they go: `appendix`, `chapter-end` or `inline`."""
+
+    name: str
+    format: str
+    file: str
+    answers: str
+    default: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the title page and the colophon say."""
+
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    publisher: str
+    language: str
+    identifier: str
+    version: str
+    date: str
+    rights: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All of a book's material, read and typed, in the order that the author gave it."""
+
+    root: Path
+    imprint: Imprint
+    matter: tuple[Matter, ...]
+    chapters: tuple[Chapter, ...]
+    sources: tuple[Source, ...]
+    editions: tuple[Edition, ...]
+    span: Span
+
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for chapter in self.chapters for question in chapter.questions)
+
+    def prose(self) -> tuple[Prose, ...]:
+        """Every run of Markdown, in reading order."""
+        runs = [matter.prose for matter in self.matter]
+        for chapter in self.chapters:
+            runs.append(chapter.opener)
+            for question in chapter.questions:
+                answer = question.answer
+                runs += [question.stem, question.hint]
+                runs += [answer.points, answer.analysis, answer.followups]
+        return tuple(run for run in runs if run)

@@ -1,0 +1,79 @@
+"""What the tool has to say to an author: where, what is wrong, what would be right.
+
+The ground floor: imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file. Lines and columns count from 1; a column of 0 means the whole line."""
+
+    file: str
+    line: int = 1
+    column: int = 0
+
+    def shifted(self, lines: int) -> Span:
+        """The place that many lines further down."""
+        return Span(self.file, self.line + lines)
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}"
+        return f"{place}:{self.column}" if self.column else place
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell the author. `code` is stable, so that it can be looked up and tested."""
+
+    code: str
+    span: Span
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def sort_key(self) -> tuple[Span, str, str]:
+        return (self.span, self.code, self.message)
+
+    def __str__(self) -> str:
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{self.span}: {self.severity}[{self.code}]: {self.message}{hint}"
+
+
+class BuildError(Exception):
+    """The book has errors: carries all that were found, sorted by place, each once."""
+
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        self.notices = tuple(sorted(set(notices), key=Notice.sort_key))
+        super().__init__("\n".join(str(notice) for notice in self.notices))
+
+
+class SystemPartMissing(Exception):
+    """A part of the system that the work needs is not there; `remedy` says how to get it."""
+
+    def __init__(self, part: str, remedy: str) -> None:
+        self.part = part
+        self.remedy = remedy
+        super().__init__(f"{part}\n{remedy}")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """“did you mean `x`?” for the nearest known word, else what is known, else nothing."""
+    options = sorted(set(known))
+    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if options and len(options) <= 12:
+        return "known: " + ", ".join(f"`{option}`" for option in options)
+    return ""

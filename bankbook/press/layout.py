@@ -1,0 +1,124 @@
+"""WeasyPrint, shut in: it gets the galley's files and the book's fonts, and nothing else.
+
+Its complaints about styles and pictures, which it only logs, are the author's to hear: they
+become notices.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bankbook.fonts import FONTS
+from bankbook.galley import Asset, Galley
+from bankbook.notices import BuildError, Notice, Span, SystemPartMissing
+
+# Before fontconfig starts, so that it never reads the system's fonts.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("no-fonts.conf"))
+
+PANGO = """Install Pango and HarfBuzz's subsetter, then try again:
+    Debian, Ubuntu:  sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    Fedora:          sudo dnf install pango harfbuzz
+    macOS:           brew install pango
+    Windows:         pacman -S mingw-w64-x86_64-pango   (in an MSYS2 shell)"""
+
+try:
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+except OSError as error:  # its C libraries, which pip does not bring
+    raise SystemPartMissing("Pango, which lays out the pages, is not installed", PANGO) from error
+
+#: Relative addresses need a base of a kind that has paths; RFC 6761 keeps `.invalid` unused, and
+#: `Fetcher` never goes there anyway.
+BASE = "https://galley.invalid/"
+
+warnings.filterwarnings("ignore", "No fonts configured")  # on purpose: ours come with the styles
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the galley's files and `font:N` from memory. Anything else is not there."""
+
+    def __init__(self, assets: dict[str, Asset]) -> None:
+        super().__init__()
+        self.assets = assets
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        name = url.removeprefix(BASE)
+        if url.startswith("font:"):
+            content = FONTS[int(url.removeprefix("font:"))].path.read_bytes()
+            return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
+        if url.startswith(BASE) and name in self.assets:
+            asset = self.assets[name]
+            return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
+        raise ValueError("not a part of this book")
+
+
+@contextmanager
+def heard(label: str) -> Iterator[None]:
+    """Raise BuildError with what WeasyPrint complained about meanwhile."""
+    notices: list[Notice] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            place = re.search(r" at (\d+):(\d+)", message)
+            span = Span(label, int(place[1]), int(place[2])) if place else Span(label)
+            notices.append(Notice("layout", span, f"the pages cannot be laid out: {message}"))
+
+    logger = logging.getLogger("weasyprint")
+    kept = logger.handlers, logger.level, logger.propagate
+    logger.handlers, logger.propagate = [Listener(level=logging.WARNING)], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = kept[0], kept[2]
+        logger.setLevel(kept[1])
+    if notices:
+        raise BuildError(notices)
+
+
+def lay_out(galley: Galley, markup: str, styles: tuple[Asset, ...]) -> weasyprint.Document:
+    """Pages from one HTML document of the galley and the styles given."""
+    fetcher = Fetcher({asset.name: asset for asset in galley.pictures})
+    fonts = FontConfiguration()
+    sheets = []
+    for sheet in styles:
+        with heard(f"styles/{sheet.name.removeprefix('styles/')}"):
+            sheets.append(
+                weasyprint.CSS(
+                    string=sheet.content.decode(),
+                    url_fetcher=fetcher,
+                    base_url=BASE,
+                    font_config=fonts,
+                )
+            )
+    with heard("templates"):
+        html = weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=fetcher)
+        # A chapter's layout makes millions of short-lived objects and no garbage worth a search.
+        with _without_searches():
+            return html.render(font_config=fonts, stylesheets=sheets)
+
+
+@contextmanager
+def _without_searches() -> Iterator[None]:
+    import gc
+
+    enabled = gc.isenabled()
+    gc.disable()
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 10_000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+        if enabled:
+            gc.enable()

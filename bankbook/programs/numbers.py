@@ -1,0 +1,91 @@
+"""Computed numbers: the program beside a question makes them, the text shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bankbook import markup
+from bankbook.markup.number import NUMBER
+from bankbook.model import Bank, Question
+from bankbook.notices import Notice, Severity, did_you_mean
+from bankbook.programs.process import run
+
+PROGRAM = "import json, runpy, sys; print(json.dumps(runpy.run_path(sys.argv[1])['numbers']))"
+
+
+def program(question: Question) -> Path:
+    """Where the question's numbers are computed."""
+    return question.path.with_suffix(".numbers.py")
+
+
+def compute(question: Question) -> dict[str, str] | str:
+    """The numbers by name, or what went wrong."""
+    outcome = run(["-c", PROGRAM, str(program(question))], question.path.parent)
+    if outcome.error:
+        return outcome.error
+    found = json.loads(outcome.output.splitlines()[-1])
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def verify(question: Question) -> Iterator[Notice]:
+    """A notice for each number in the text that the program does not make, or makes otherwise."""
+    answer = question.answer
+    runs = (question.stem, question.hint, answer.points, answer.analysis, answer.followups)
+    used = [
+        (token.meta["name"], token.meta["text"], span)
+        for prose in runs
+        for token, span in markup.walk(prose)
+        if token.type == "number_open"
+    ]
+    path = program(question)
+    if not path.is_file():
+        for name, _, span in used:
+            message = f"the number `{name}` has no program that computes it"
+            yield Notice("number-unknown", span, message, f"write `{path.name}`")
+        return
+    numbers = compute(question)
+    if isinstance(numbers, str):
+        yield Notice("number-failed", question.span, f"`{path.name}` did not run: {numbers}")
+        return
+    for name, text, span in used:
+        if name not in numbers:
+            message = f"`{path.name}` computes no number `{name}`"
+            yield Notice("number-unknown", span, message, did_you_mean(name, numbers))
+        elif numbers[name] != text:
+            message = f"the text says `{text}`, `{path.name}` computes `{numbers[name]}`"
+            yield Notice("number-stale", span, message, "run `bankbook numbers`")
+    for name in sorted(set(numbers) - {name for name, _, _ in used}):
+        message = f"the text does not use the number `{name}` of `{path.name}`"
+        yield Notice("number-unused", question.span, message, severity=Severity.WARNING)
+
+
+def verify_all(bank: Bank) -> list[Notice]:
+    return [notice for question in bank.questions() for notice in verify(question)]
+
+
+def renew(bank: Bank) -> list[tuple[Question, str, str]]:
+    """Write newly computed numbers into the question files; returns what changed."""
+    changes: list[tuple[Question, str, str]] = []
+    for question in bank.questions():
+        if not program(question).is_file():
+            continue
+        numbers = compute(question)
+        if isinstance(numbers, str):
+            continue
+        text = question.path.read_text(encoding="utf-8")
+
+        def new(
+            match: object, numbers: dict[str, str] = numbers, question: Question = question
+        ) -> str:
+            old, name = match[1], match[2]  # type: ignore[index]
+            value = numbers.get(name, old)
+            if value != old:
+                changes.append((question, old, value))
+            return f"[{value}]{{={name}}}"
+
+        renewed = NUMBER.sub(new, text)
+        if renewed != text:
+            question.path.write_text(renewed, encoding="utf-8")
+    return changes

@@ -1,0 +1,15 @@
+"""Book → galley: a file a medium, and the table that says which format is set by which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from bankbook.compose import Book
+from bankbook.galley import Galley
+from bankbook.typeset import ebook, paper
+
+Typesetter = Callable[[Book, datetime, Path | None], Galley]
+
+TYPESETTERS: dict[str, Typesetter] = {"pdf": paper.galley, "epub": ebook.galley}

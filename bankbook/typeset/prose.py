@@ -1,0 +1,66 @@
+"""The book's prose, set for one medium: formulas drawn, references resolved, pictures read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from bankbook import markup
+from bankbook.compose import Book
+from bankbook.galley import Asset
+from bankbook.markup.math import TYPES, address, formula, picture, spoken
+from bankbook.markup.setting import Medium, Setting
+from bankbook.model import Prose
+from bankbook.toolchain import mathjax
+
+MEDIA_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+
+
+def setting(book: Book, medium: Medium, href: Callable[[str], str]) -> Setting:
+    """How prose is set in this edition; `href` says how the medium links to an anchor."""
+    drawings = mathjax.draw(
+        formula(token)
+        for run in book.bank.prose()
+        for token, _ in markup.walk(run)
+        if token.type in TYPES
+    )
+    return Setting(
+        medium=medium,
+        words=book.words,
+        href=href,
+        labels=book.labels,
+        numbers=book.numbers,
+        drawings=drawings,
+        image=lambda name: f"images/{book.pictures[name].path.name}",
+    )
+
+
+def setter(place: Setting) -> Callable[[Prose, str], Markup]:
+    """What templates call: `prose(run, "a-id-points")` gives the run's HTML, its ids so begun."""
+    return lambda run, prefix: Markup(markup.render(run, place.at(f"{prefix}-")))
+
+
+def figures(book: Book) -> tuple[Asset, ...]:
+    """The files of the book's figures."""
+    return tuple(
+        Asset(
+            f"images/{figure.path.name}",
+            MEDIA_TYPES[figure.path.suffix.lower()],
+            figure.path.read_bytes(),
+        )
+        for figure in book.pictures.values()
+    )
+
+
+def formulas(place: Setting) -> tuple[Asset, ...]:
+    """The pictures of the book's formulas, for a medium without MathML."""
+    return tuple(
+        Asset(address(spoken(wanted.tex), wanted.display), "image/svg+xml", picture(drawing))
+        for wanted, drawing in place.drawings.items()
+    )
