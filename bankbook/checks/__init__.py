@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     references.footnotes_defined,
     figures.pictures_there,
     figures.pictures_alone,
+    figures.pictures_sound,
     formulas.tex_understood,
     prose.no_raw_html,
     prose.languages_known,

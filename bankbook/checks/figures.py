@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
+
+from lxml import etree
+from PIL import Image
 
 from bankbook import markup
 from bankbook.model import Bank
 from bankbook.notices import Notice, did_you_mean
 
 TYPES = (".svg", ".png", ".jpg", ".jpeg")
+SVG = "{http://www.w3.org/2000/svg}"
+#: What CSS loads from outside the file.
+AWAY = re.compile(r"@import|url\(\s*[\"']?(?!#|data:image/)", re.IGNORECASE)
+#: At 300 dpi, four pages of A4.
+MOST_PIXELS = 40_000_000
 
 
 def pictures_there(bank: Bank) -> Iterator[Notice]:
@@ -53,3 +64,71 @@ def pictures_alone(bank: Bank) -> Iterator[Notice]:
                 message = "a picture inside a paragraph"
                 hint = "leave an empty line before and after it, so that it becomes a figure"
                 yield Notice("figure-inline", span, message, hint)
+
+
+def pictures_sound(bank: Bank) -> Iterator[Notice]:
+    """A picture must open, be of a size that a machine can hold, and stand alone: an SVG that runs
+    a script or loads something is not the author's to put before readers."""
+    for run in bank.prose():
+        for token, span in markup.walk(run):
+            if token.type != "figure":
+                continue
+            source = unquote(str(token.attrs["src"]))
+            path = run.folder / source
+            suffix = path.suffix.lower()
+            if suffix not in TYPES or not _inside(bank, path):
+                continue  # said by `pictures_there`
+            wrong = _svg(path) if suffix == ".svg" else _pixels(path)
+            if wrong:
+                yield Notice("figure-broken", span, f"the picture `{source}` {wrong}")
+
+
+def _inside(bank: Bank, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(bank.root.resolve()) and path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def _svg(path: Path) -> str:
+    """What is wrong with an SVG, or nothing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        tree = etree.parse(str(path), parser)
+    except etree.XMLSyntaxError as error:
+        return f"is not well-formed SVG: line {error.lineno}: {error.msg}"
+    if tree.docinfo.internalDTD is not None:
+        return "has a document type, which EPUB forbids: delete the `<!DOCTYPE …>`"
+    root = tree.getroot()
+    if root.tag != f"{SVG}svg":
+        return "is not SVG: its root is not `svg` of the SVG namespace"
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name in ("script", "foreignObject"):
+            return f"holds a `{name}`, which no picture of a book may"
+        for key, value in element.attrib.items():
+            attribute = etree.QName(key).localname
+            if attribute.startswith("on"):
+                return f"holds a script, in the attribute `{attribute}`"
+            away = attribute == "href" and not value.startswith(("#", "data:image/"))
+            if away or AWAY.search(value):
+                return f"loads `{value[:60]}` from elsewhere: put everything into the file"
+        if name == "style" and AWAY.search(element.text or ""):
+            return "loads something in its styles: put everything into the file"
+    return ""
+
+
+def _pixels(path: Path) -> str:
+    """What is wrong with a PNG or JPEG, or nothing."""
+    most = f"no more than {MOST_PIXELS // 1_000_000} million can be printed"
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:
+            width, height = picture.size
+            if width * height > MOST_PIXELS:
+                return f"has {width} × {height} pixels: {most}"
+            picture.load()
+    except Image.DecompressionBombError:
+        return f"has far too many pixels: {most}"
+    except (OSError, SyntaxError, ValueError):
+        return "cannot be opened: it is damaged, or not what its name says"
+    return ""

@@ -14,6 +14,8 @@ from bankbook.notices import Notice, Span, did_you_mean
 
 NAMES = {"q": "question", "fig": "figure", "tbl": "table", "eq": "formula"}
 UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+#: What CommonMark's engine refuses to make a link (`javascript:`, `data:`, `file:`) stays text.
+REFUSED_LINK = re.compile(r"\[[^\[\]]+\]\(([a-z][a-z0-9+.-]*:[^)\s]*)", re.IGNORECASE)
 UNDEFINED_LINK = re.compile(r"\[[^\[\]]+\]\[([^\[\]]+)\]")
 
 
@@ -95,6 +97,10 @@ def links_inside_the_book(bank: Bank) -> Iterator[Notice]:
     for run in bank.prose():
         for token, span in markup.walk(run):
             if token.type == "text":
+                for match in REFUSED_LINK.finditer(token.content):
+                    message = f"`{match[1][:60]}` cannot be a link in a book"
+                    hint = "link to https://… or to a question's file"
+                    yield Notice("link-refused", span, message, hint)
                 for match in UNDEFINED_LINK.finditer(token.content):
                     message = f"the link label `{match[1]}` is not defined in this file"
                     hint = f"add a line `[{match[1]}]: address`"

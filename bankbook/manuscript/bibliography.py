@@ -107,13 +107,18 @@ def _year(date: Any) -> str:
     return _day(date).split("-")[0]
 
 
+def _problem(error: object) -> str:
+    return " ".join(str(error).split()) or "it does not end"
+
+
 def _bibtex(text: str, name: str) -> list[Source]:
     library = bibtexparser.parse_string(text)  # type: ignore[attr-defined]
     broken = [
         Notice(
             "source-syntax",
             Span(name, (block.start_line or 0) + 1),
-            f"this entry cannot be read: {' '.join(str(block.error).split())}",
+            f"this entry cannot be read: {_problem(block.error)}",
+            "look for a brace, a quote or a comma that is missing",
         )
         for block in library.failed_blocks
         if not isinstance(block, bibtexparser.model.DuplicateBlockKeyBlock)

@@ -190,11 +190,31 @@ def _notice(model: type[BaseModel], located: Located, file: str, problem: Any) -
                 f"`{name}` is `{_short(problem['input'])}`, which does not have the right form",
                 PATTERN_HINTS.get(problem["ctx"]["pattern"], ""),
             )
+        case "too_short" | "string_too_short" if not problem["input"]:
+            message = f"`{name}` is empty"
+            return Notice("schema-value", span, message, "fill it in")
+        case "greater_than_equal" | "less_than_equal" | "int_parsing":
+            least, most = _bounds(model, path)
+            shown = _short(problem["input"])
+            message = f"`{name}` is `{shown}`; it must be a whole number from {least} to {most}"
+            return Notice("schema-value", span, message)
+        case "string_too_long":
+            most = problem["ctx"]["max_length"]
+            message = f"`{name}` has {len(problem['input'])} characters, more than {most}"
+            return Notice("schema-value", span, message, "shorten it")
         case _:
             given = problem["input"]
             shown = f" (found `{_short(given)}`)" if isinstance(given, str) else ""
             message = f"`{name}`: {problem['msg'][:1].lower()}{problem['msg'][1:]}{shown}"
             return Notice("schema-value", span, message)
+
+
+def _bounds(model: type[BaseModel], path: tuple[Any, ...]) -> tuple[int, int]:
+    """The least and the greatest value of a whole number in the schema."""
+    limits = model.model_fields[path[0]].metadata
+    least = next(limit.ge for limit in limits if hasattr(limit, "ge"))
+    most = next(limit.le for limit in limits if hasattr(limit, "le"))
+    return least, most
 
 
 def _short(value: Any) -> str:

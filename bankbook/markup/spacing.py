@@ -23,6 +23,9 @@ FULL = "\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”�
 _han_western = re.compile(f"([{HAN}]) *([{AFTER}])")
 _western_han = re.compile(f"([{BEFORE}]) *([{HAN}])")
 _beside_full = re.compile(f" *([{FULL}]) *")
+_chinese = re.compile(f"[{HAN}]")
+#: Full-width for certain: “ ” ‘ ’ … — · also stand in Latin text.
+_full = re.compile(f"(?![“”‘’…—·])[{FULL}]")
 _between_han = re.compile(f"([{HAN}]) +(?=[{HAN}])")
 
 #: Inline tokens that read as Western text. A cross-reference (“图 1.2”) only ends like that.
@@ -70,17 +73,41 @@ def _space(children: list[Token]) -> None:
         if token.type == "text":
             token.content = spaced(token.content)
     previous: Token | None = None  # the last token that shows something
+    broken: Token | None = None  # the end of a line of the author's between it and the next
     for token in children:
-        if token.type in ("softbreak", "hardbreak", "footnote_ref", "citation", "image"):
-            previous = None
+        if token.type == "softbreak":
+            broken = token
+            continue
+        if token.type in ("hardbreak", "footnote_ref", "citation", "image"):
+            if token.type in ("footnote_ref", "citation") and previous is not None:
+                # They are set superior, close to what they belong to.
+                if previous.type == "text":
+                    previous.content = previous.content.rstrip(" ")
+                if broken is not None:
+                    _nothing(broken)
+            previous = broken = None
             continue
         if token.type != "text" and token.type not in SOLID:
             continue  # the edge of an element: nothing to see
         if token.type == "text" and not token.content:
             continue
-        if previous is not None:
+        if previous is not None and broken is not None:
+            _join_lines(previous, broken, token)
+        elif previous is not None:
             _join(previous, token)
-        previous = token
+        previous, broken = token, None
+
+
+def _nothing(token: Token) -> None:
+    token.type, token.content = "text", ""
+
+
+def _join_lines(left: Token, end: Token, right: Token) -> None:
+    """The author's line end, a space between words, is nothing between Chinese characters."""
+    a, b = _last(left), _first(right)
+    wide = _full.match(a) or _full.match(b) or (_chinese.match(a) and _chinese.match(b))
+    if a and b and wide:
+        _nothing(end)
 
 
 def _join(left: Token, right: Token) -> None:
@@ -91,9 +118,7 @@ def _join(left: Token, right: Token) -> None:
         return
     wanted = " " if _edges(a, b) else None
     if wanted is None:
-        full = re.compile(f"(?![“”‘’…—·])[{FULL}]")
-        chinese = re.compile(f"[{HAN}]")
-        if full.match(a) or full.match(b) or (chinese.match(a) and chinese.match(b)):
+        if _full.match(a) or _full.match(b) or (_chinese.match(a) and _chinese.match(b)):
             for text in (left, right):
                 if text.type == "text":
                     text.content = (
