@@ -27,7 +27,7 @@ figures: setup-test
 numbers: setup-test
 	$(BIN)/bankbook numbers
 schema: setup
-	$(BIN)/python -m bankbook.manuscript.schema schema
+	$(BIN)/python tools/schema.py
 
 # Pin the newest versions that the ranges allow.
 pins: setup-test

@@ -1,15 +1,13 @@
 """The bank's schema: what `book.yaml`, a chapter's and a question's front matter may hold.
 
-Published as JSON Schema in `schema/` (`python -m bankbook.manuscript.schema`), so that editors
-complete and check while one types.
+Published as JSON Schema in `schema/` (`make schema`), so that editors complete and check while one
+types.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
-from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -234,10 +232,3 @@ def json_schema(name: str) -> str:
     schema: dict[str, Any] = PUBLISHED[name].model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "schema")
-    folder.mkdir(exist_ok=True)
-    for name in PUBLISHED:
-        (folder / f"{name}.schema.json").write_text(json_schema(name), encoding="utf-8")

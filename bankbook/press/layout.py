@@ -29,6 +29,9 @@ PANGO = """Install Pango and HarfBuzz's subsetter, then try again:
     macOS:           brew install pango
     Windows:         pacman -S mingw-w64-x86_64-pango   (in an MSYS2 shell)"""
 
+# On purpose: ours come with the styles. WeasyPrint looks as it is imported.
+warnings.filterwarnings("ignore", "No fonts configured")
+
 try:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -39,8 +42,6 @@ except OSError as error:  # its C libraries, which pip does not bring
 #: Relative addresses need a base of a kind that has paths; RFC 6761 keeps `.invalid` unused, and
 #: `Fetcher` never goes there anyway.
 BASE = "https://galley.invalid/"
-
-warnings.filterwarnings("ignore", "No fonts configured")  # on purpose: ours come with the styles
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
