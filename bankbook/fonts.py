@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import uharfbuzz
 
 from bankbook import toolchain
 
@@ -22,6 +25,13 @@ class Font:
     def path(self) -> Path:
         """Where the file is. Raises SystemPartMissing when it is not installed."""
         return toolchain.package(f"@expo-google-fonts/{self.package}") / self.file
+
+
+@cache
+def covered(family: str) -> frozenset[int]:
+    """The characters that a family's first face has, as code points."""
+    font = next(font for font in FONTS if font.family == family)
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.path))).unicodes)
 
 
 def _font(family: str, package: str, weight: int, style: str) -> Font:

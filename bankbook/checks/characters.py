@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-
-import uharfbuzz
 
 from bankbook import markup
-from bankbook.fonts import FONTS
+from bankbook.fonts import covered
 from bankbook.model import Bank
 from bankbook.notices import Notice, Span
 
 TEXT = ("STIX Two Text", "Noto Serif SC")
 TITLE = ("Noto Sans SC",)
 CODE = ("Source Code Pro", "Noto Sans SC")
-
-
-@cache
-def covered(family: str) -> frozenset[int]:
-    """The characters that a family's regular face has."""
-    font = next(font for font in FONTS if font.family == family)
-    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.path))).unicodes)
 
 
 def _missing(text: str, families: tuple[str, ...]) -> Iterator[str]:

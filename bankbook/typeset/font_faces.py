@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from bankbook.fonts import FONTS
+from bankbook.fonts import FONTS, covered
 from bankbook.galley import Asset
 
-#: STIX Two leaves “ ” ‘ ’ … — · to the Chinese font, where they are full-width.
-LATIN = "U+0000-00B6, U+00B8-2013, U+2015-2017, U+201E-2025, U+2027-2E7F, U+1D400-1D7FF"
+#: The Latin family comes first, but leaves these to the Chinese font, where they are full-width.
+CHINESE = frozenset(map(ord, "“”‘’…—·"))
+
+
+def latin_range() -> str:
+    """What the Latin family sets, as `unicode-range`. Only what it really has: Pango takes the
+    range at its word, and would draw boxes where the font has nothing."""
+    codes = covered("STIX Two Text") - CHINESE
+    starts = sorted(code for code in codes if code - 1 not in codes)
+    ends = sorted(code for code in codes if code + 1 not in codes)
+    return ", ".join(f"U+{a:X}-{b:X}" for a, b in zip(starts, ends, strict=True))
 
 
 def fonts_sheet() -> Asset:
@@ -18,7 +27,7 @@ def fonts_sheet() -> Asset:
             # Chinese and code have no italic: the upright, not a slanted copy of it.
             styles = ["normal", "italic"]
         for slope in styles:
-            latin = f"unicode-range: {LATIN};" if font.family == "STIX Two Text" else ""
+            latin = f"unicode-range: {latin_range()};" if font.family == "STIX Two Text" else ""
             rules.append(
                 f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight}; '
                 f"font-style: {slope}; src: url(font:{index}); {latin} }}"
