@@ -1,0 +1,285 @@
+"""The real book's PDF, read as a reader does: by what poppler finds on its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bankbook.compose import Book, ContentsLine, Entry, Section, compose
+from bankbook.fonts import FONTS
+from bankbook.markup.spacing import spaced
+from bankbook.model import Bank
+from tests.conftest import bankbook, tool
+
+
+def bare(text: str) -> str:
+    """Text without white space, since poppler and we may space it differently."""
+    return re.sub(r"\s+", "", text)
+
+
+#: On a recto, the margin's notes follow a heading on its line.
+MARGIN = re.compile("(题目见第|[●○]).*")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF's pages as text, from 1, and what the plan says must be on them."""
+
+    path: Path
+    book: Book
+
+    @cached_property
+    def pages(self) -> dict[int, str]:
+        text = tool("pdftotext", "-raw", self.path, "-")
+        return dict(enumerate(text.split("\f")[:-1], 1))
+
+    @cached_property
+    def chapters(self) -> list[Section]:
+        return [section for section in self.book.sections if section.kind == "chapter"]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return [entry for chapter in self.chapters for entry in chapter.entries]
+
+    @cached_property
+    def chapter_starts(self) -> list[int]:
+        """The page of each chapter's opener: the only ones that list questions."""
+        return [number for number, page in self.pages.items() if "\n本章题目\n" in page]
+
+    @cached_property
+    def key(self) -> int:
+        """The page that opens the answer key."""
+        return next(n for n in self.pages if bare(self.pages[n]).startswith("参考答案先自己作答"))
+
+    @cached_property
+    def answer_starts(self) -> list[int]:
+        """The page on which each chapter's answers begin, with a heading of two lines."""
+        heads = [f"第 {chapter.number} 章答案\n{chapter.title}\n" for chapter in self.chapters]
+        return [next(n for n, page in self.pages.items() if head in page) for head in heads]
+
+    def _pages_of_headings(self, pages: range) -> dict[str, int]:
+        """Where a line begins with the question's number and title, or the first line of it."""
+        found = {}
+        for entry in self.entries:
+            title = bare(entry.number + spaced(entry.question.title))
+            found[entry.number] = next(
+                number
+                for number in pages
+                if number not in self.chapter_starts
+                for line in self.pages[number].splitlines()
+                if line.startswith(f"{entry.number} ")
+                and title.startswith(bare(MARGIN.sub("", line)))
+            )
+        return found
+
+    @cached_property
+    def question_pages(self) -> dict[str, int]:
+        return self._pages_of_headings(range(self.chapter_starts[0], self.key))
+
+    @cached_property
+    def answer_pages(self) -> dict[str, int]:
+        return self._pages_of_headings(range(self.key, len(self.pages) + 1))
+
+
+@pytest.fixture(scope="module")
+def printed(dist: Path, book: Bank) -> Printed:
+    edition = next(edition for edition in book.editions if edition.name == "handbook")
+    return Printed(dist / "handbook.pdf", compose(book, edition))
+
+
+@pytest.fixture(scope="module")
+def pdf(printed: Printed) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(printed.path) as opened:
+        yield opened
+
+
+def test_the_file_is_sound(printed: Printed) -> None:
+    assert "No syntax or stream encoding errors found" in tool("qpdf", "--check", printed.path)
+
+
+def test_only_the_books_fonts_all_embedded_and_subset(printed: Printed) -> None:
+    ours = {font.family.replace(" ", "-") for font in FONTS}
+    lines = tool("pdffonts", printed.path).splitlines()[2:]
+    assert lines
+    for line in lines:
+        name, *_, embedded, subset, _, _, _ = line.split()
+        assert re.match(r"[A-Z]{6}\+", name), f"{name} is not a subset"
+        assert any(name[7:].startswith(family) for family in ours), name
+        assert (embedded, subset) == ("yes", "yes"), line
+
+
+def test_a4_tagged_with_title_author_and_language(printed: Printed, pdf: pikepdf.Pdf) -> None:
+    info = tool("pdfinfo", printed.path)
+    assert re.search(r"Page size: +595\.\d+ x 841\.\d+ pts \(A4\)", info)
+    assert re.search(r"Tagged: +yes", info)
+    assert re.search(r"Title: +大模型算法面试手册\n", info)
+    assert re.search(r"Author: +Bankbook 编写组\n", info)
+    assert str(pdf.Root.Lang) == "zh-CN"
+
+
+def test_the_parts_of_the_book_stand_in_order(printed: Printed) -> None:
+    first = [bare(text) for text in printed.pages.values()]
+    cover, half, title, colophon = first[0], first[2], first[4], first[5]
+    assert cover.startswith("大模型算法面试手册") and "基础篇" in cover
+    assert half == "大模型算法面试手册"
+    assert title.startswith("大模型算法面试手册") and "著" in title
+    assert "21道题" in colophon and "urn:uuid:" in colophon
+    assert "怎样使用这本书" in first[6]
+    assert "目录" in first[8]
+    assert "参考文献" in first[-2] or "参考文献" in first[-1]
+
+
+def test_parts_start_on_a_recto(printed: Printed) -> None:
+    assert len(printed.chapter_starts) == len(printed.chapters)
+    starts = [*printed.chapter_starts, printed.key, *printed.answer_starts]
+    assert [page for page in starts if page % 2 == 0] == []
+
+
+def test_the_folio_is_the_page(printed: Printed) -> None:
+    shown = {
+        number: page.split()[-1]
+        for number, page in printed.pages.items()
+        if page.strip() and number > 6 and number != printed.key
+    }
+    assert len(shown) > 60
+    assert {number: said for number, said in shown.items() if said != str(number)} == {}
+
+
+def test_running_heads_name_the_chapter_and_the_question(printed: Printed) -> None:
+    """A verso has its chapter, a recto the first question that begins there or goes on."""
+    versos = rectos = 0
+    end = next(n for n, page in printed.pages.items() if page.startswith("参考文献\n[1]"))
+    current: Entry | None = None
+    for number in range(printed.key + 1, end):
+        here = [e for e in printed.entries if printed.answer_pages[e.number] == number]
+        lines = printed.pages[number].splitlines()
+        if lines and current and number not in printed.answer_starts:
+            chapter = int(current.number.split(".")[0])
+            verso = f"第{chapter}章答案{printed.chapters[chapter - 1].title}"
+            recto = spaced((here[0] if here else current).question.title)
+            assert bare(lines[-2]) == bare(recto if number % 2 else verso), number
+            versos, rectos = versos + (number % 2 == 0), rectos + number % 2
+        current = here[-1] if here else current
+    assert versos > 15 and rectos > 15
+
+
+def test_page_numbers_in_the_contents_agree(printed: Printed) -> None:
+    lines = [
+        match.groups()
+        for number in range(9, printed.chapter_starts[0])
+        for match in re.finditer(r"^(\S+) ?(.*?) (\d+)$", printed.pages[number], re.MULTILINE)
+    ]
+    numbers = [entry.number for entry in printed.entries]
+    assert [(name, int(page)) for name, _, page in lines if name in numbers] == [
+        *((number, printed.question_pages[number]) for number in numbers),
+        *((number, printed.answer_pages[number]) for number in numbers),
+    ]
+    parts = [int(page) for name, _, page in lines if name.isdigit()]
+    assert parts == [*printed.chapter_starts, *printed.answer_starts]
+    assert ("参考答案", "", str(printed.key)) in lines
+
+
+def test_page_numbers_in_the_openers_agree(printed: Printed) -> None:
+    found: dict[str, int] = {}
+    for number in printed.chapter_starts:
+        lines = printed.pages[number].split("\n本章题目\n")[1].replace(" ", "").replace("\n", "|")
+        found |= {n: int(p) for n, p in re.findall(r"(\d+\.\d+).*?[●○]{3}\|?(\d+)\|", lines)}
+    assert found == printed.question_pages
+
+
+def test_each_question_tells_the_page_of_its_answer_and_back(printed: Printed) -> None:
+    numbers = [entry.number for entry in printed.entries]
+    for marks, pages, targets in (
+        ("答案见第", printed.question_pages, printed.answer_pages),
+        ("题目见第", printed.answer_pages, printed.question_pages),
+    ):
+        said = [
+            int(page)
+            for number in range(printed.chapter_starts[0], len(printed.pages) + 1)
+            for page in re.findall(rf"{marks}(\d+)页", bare(printed.pages[number]))
+        ]
+        assert said == [targets[number] for number in numbers]
+        for number in numbers:
+            assert f"{marks}{targets[number]}页" in bare(printed.pages[pages[number]])
+
+
+def test_page_numbers_of_references_in_the_text_agree(printed: Printed) -> None:
+    found = [
+        (number, int(page))
+        for text in printed.pages.values()
+        for number, page in re.findall(r"题(\d+\.\d+)（第(\d+)页）", bare(text))
+    ]
+    assert len(found) > 20
+    wrong = [(n, page) for n, page in found if printed.question_pages[n] != page]
+    assert wrong == []
+
+
+def test_every_link_lands(pdf: pikepdf.Pdf) -> None:
+    names = pdf.Root.Names.Dests.Names
+    targets = {str(names[index]) for index in range(0, len(names), 2)}
+    inside = outside = 0
+    for page in pdf.pages:
+        for note in page.get("/Annots", []):
+            if note.get("/Subtype") != "/Link":
+                continue
+            if "/A" in note and "/URI" in note.A:
+                assert re.match(r"https?://", str(note.A.URI))
+                outside += 1
+            else:
+                assert str(note.Dest) in targets
+                inside += 1
+    assert inside > 200 and outside > 20
+
+
+def _outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
+    """The outline as depth, title and page."""
+    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    found: list[tuple[int, str, int]] = []
+
+    def walk(items: list[pikepdf.OutlineItem], depth: int) -> None:
+        for item in items:
+            found.append((depth, bare(item.title), numbers[item.destination[0].objgen]))
+            walk(item.children, depth + 1)
+
+    with pdf.open_outline() as outline:
+        walk(list(outline.root), 0)
+    return found
+
+
+def test_the_outline_is_the_contents(printed: Printed, pdf: pikepdf.Pdf) -> None:
+    words = printed.book.words
+    wanted: list[tuple[int, str]] = []
+
+    def walk(lines: tuple[ContentsLine, ...], depth: int) -> None:
+        for line in lines:
+            prefix = line.number
+            if line.kind in ("chapter", "answers"):
+                key = "chapter" if line.kind == "chapter" else "answers_of"
+                prefix = words(key, number=line.number)
+            wanted.append((depth, bare(prefix + line.title)))
+            walk(line.children, depth + 1)
+
+    walk(printed.book.contents, 0)
+    outline = _outline(pdf)
+    assert [item[:2] for item in outline] == wanted
+    pages = [page for _, title, page in outline if re.match(r"\d+\.\d+", title)]
+    assert pages == [*printed.question_pages.values(), *printed.answer_pages.values()]
+
+
+def test_nothing_unset_is_left_on_a_page(printed: Printed) -> None:
+    text = "".join(printed.pages.values())
+    for mark in ("�", "{=", "[@", "imprint.", "@q:", "@fig:", "@tbl:", "$$", "\\frac"):
+        assert mark not in text, mark
+
+
+def test_two_builds_are_the_same_bytes(dist: Path, tmp_path: Path) -> None:
+    run = bankbook("build", "--out", tmp_path / "again", PYTHONHASHSEED="3", TZ="Asia/Shanghai")
+    assert run.code == 0, run.err
+    for name in ("handbook.pdf", "handbook.epub"):
+        assert (tmp_path / "again" / name).read_bytes() == (dist / name).read_bytes(), name
