@@ -27,7 +27,8 @@ class Setting:
 
     `labels` is keyed as authors refer (`q:kv-cache-size`, `fig:masks`); `numbers` gives a
     source's place in the references; `href` turns an anchor into a link target; `image` a
-    figure's id into the address that the medium loads. `prefix` makes ids unique.
+    figure's id into the address that the medium loads. `prefix` makes ids unique; `heading` is the
+    level of the prose's first rank of headings.
     """
 
     medium: Medium
@@ -38,7 +39,8 @@ class Setting:
     drawings: Mapping[Formula, Drawing]
     image: Callable[[str], str]
     prefix: str = ""
+    heading: int = 4
 
-    def at(self, prefix: str) -> Setting:
+    def at(self, prefix: str, heading: int) -> Setting:
         """The same setting for another run of prose."""
-        return replace(self, prefix=prefix)
+        return replace(self, prefix=prefix, heading=heading)

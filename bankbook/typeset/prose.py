@@ -41,9 +41,17 @@ def setting(book: Book, medium: Medium, href: Callable[[str], str]) -> Setting:
     )
 
 
-def setter(place: Setting) -> Callable[[Prose, str], Markup]:
-    """What templates call: `prose(run, "a-id-points")` gives the run's HTML, its ids so begun."""
-    return lambda run, prefix: Markup(markup.render(run, place.at(f"{prefix}-")))
+def setter(place: Setting) -> Callable[..., Markup]:
+    """What templates call: `prose(run, "a-id-points")` gives the run's HTML, its ids so begun.
+
+    A question's own title is h2 in its chapter and its sections' titles h3, so prose starts at h4
+    unless `heading` says otherwise.
+    """
+
+    def prose(run: Prose, prefix: str, heading: int = 4) -> Markup:
+        return Markup(markup.render(run, place.at(f"{prefix}-", heading)))
+
+    return prose
 
 
 def figures(book: Book) -> tuple[Asset, ...]:

@@ -6,7 +6,7 @@ models = {
     "deepseek": (1600, 49),  # DeepSeek-V4-Pro
     "mistral": (675, 41),    # Mistral Large 3
     "glm": (744, 40),        # GLM-5.2
-    "gptoss": (117, 5.1),    # gpt-oss-120b
+    "gemma": (26, 4),        # Gemma 4 26B A4B
 }
 
 shares = {name: active / total for name, (total, active) in models.items()}

@@ -17,15 +17,15 @@ box(axes, 2, LOW, 62, H, "向量库\n嵌入模型", facecolor=LIGHT, fontsize=7.
 axes.text(33, TOP + H / 2, "用户输入", ha="center", va="center", fontsize=8)
 
 mid = TOP + H / 2
-arrow(axes, (54, mid), (96, mid), "字典", shift=(-2, 5))
-arrow(axes, (162, mid), (198, mid), "消息", shift=(-5, 5))
-arrow(axes, (260, mid), (312, mid), "AI消息", shift=(5, 5))
+arrow(axes, (54, mid), (96, mid), "字典", shift=(-2, 6.5))
+arrow(axes, (162, mid), (198, mid), "消息", shift=(-5, 6.5))
+arrow(axes, (260, mid), (312, mid), "AI消息", shift=(5, 6.5))
 arrow(axes, (344, TOP + H), (344, TOP + H + 14))
 axes.text(344, TOP + H + 20, "字符串或对象", ha="center", va="center", fontsize=7.5)
 # 用户的问题也送给检索器；检索器去查向量库
 axes.plot([78, 78], [mid, LOW + H - 7], color=INK, lw=0.7)
 arrow(axes, (78, LOW + H - 7), (96, LOW + H - 7))
-arrow(axes, (64, LOW + 9), (96, LOW + 9), "命中", shift=(0, -6))
+arrow(axes, (64, LOW + 9), (96, LOW + 9), "命中", shift=(0, -7))
 arrow(axes, (129, LOW + H), (129, TOP), "文档", shift=(-14, 0))
 arrow(axes, (219, TOP), (219, LOW + H), "调用", shift=(-13, 0))
 arrow(axes, (239, LOW + H), (239, TOP), "结果", shift=(13, 0))

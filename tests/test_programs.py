@@ -1,0 +1,115 @@
+"""The programs beside the bank: the book's code runs, its numbers and figures are those computed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bankbook.model import Bank
+from bankbook.programs import answers, figures, numbers
+from tests.conftest import BANKS, ROOT, bankbook
+
+
+def test_the_books_code_prints_what_the_book_prints(book: Bank) -> None:
+    assert [str(notice) for notice in answers.verify_all(book)] == []
+    assert sum(len(answers.blocks(question)) for question in book.questions()) >= 6
+
+
+def test_the_books_numbers_are_those_computed(book: Bank) -> None:
+    assert [str(notice) for notice in numbers.verify_all(book)] == []
+    assert sum(numbers.program(question).is_file() for question in book.questions()) >= 6
+
+
+def test_the_books_figures_are_those_drawn(tmp_path: Path) -> None:
+    """Drawn again in a copy, every picture comes out the same, byte for byte."""
+    from bankbook import pipeline
+
+    shutil.copytree(ROOT / "book", tmp_path / "book")
+    bank = pipeline.load(tmp_path / "book", "book")[0]
+    drawn = list(figures.draw(bank))
+    assert [(script.name, outcome.error) for script, outcome, _ in drawn if outcome.error] == []
+    assert [script.name for script, _, changed in drawn if changed] == []
+    pictures = {path.stem for path in (ROOT / "book").glob("*/figures/*.svg")}
+    assert {script.stem for script, _, _ in drawn} == pictures and len(pictures) >= 10
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the bank that has a little of everything, to be spoiled."""
+    return Path(shutil.copytree(BANKS / "small", tmp_path / "book"))
+
+
+QUESTION = "arithmetic/01-sum-two.md"
+
+
+def changed(book: Path, old: str, new: str) -> None:
+    path = book / QUESTION
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_stale_number_is_told_and_renewed(copy: Path) -> None:
+    changed(copy, "[2]{=sum}", "[3]{=sum}")
+    from bankbook import pipeline
+
+    told = [str(n) for n in numbers.verify_all(pipeline.load(copy, "book")[0])]
+    assert told == [
+        "book/arithmetic/01-sum-two.md:44: error[number-stale]: the text says `3`, "
+        "`01-sum-two.numbers.py` computes `2`\n    run `bankbook numbers`"
+    ]
+    run = bankbook("numbers", "--book", copy)
+    assert run.code == 0, run.err
+    assert run.out.splitlines()[0].endswith("01-sum-two.md: 3 → 2")
+    assert "[2]{=sum}" in (copy / QUESTION).read_text(encoding="utf-8")
+
+
+def test_a_number_that_nothing_computes_is_told(copy: Path) -> None:
+    changed(copy, "[2]{=sum}", "[2]{=smu}")
+    run = bankbook("numbers", "--book", copy)
+    assert run.code == 1
+    assert "error[number-unknown]: `01-sum-two.numbers.py` computes no number `smu`" in run.err
+    assert "did you mean `sum`?" in run.err
+
+
+def test_code_that_prints_something_else_is_told(copy: Path) -> None:
+    changed(copy, "```output\n2\n", "```output\n3\n")
+    run = bankbook("run-code", "--book", copy)
+    assert run.code == 1
+    assert "01-sum-two.md:30: error[code-output]: the code prints '2', the book '3'" in run.err
+
+
+def test_code_that_fails_is_told_at_its_block(copy: Path) -> None:
+    changed(copy, "print(add(1, 1))", "print(add(1, None))")
+    run = bankbook("run-code", "--book", copy)
+    assert run.code == 1
+    assert "01-sum-two.md:30: error[code-failed]" in run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_check_beside_the_question_is_run(copy: Path) -> None:
+    (copy / QUESTION).with_suffix(".check.py").write_text("assert add(2, 2) == 5\n")
+    run = bankbook("run-code", "--book", copy)
+    assert run.code == 1
+    assert "01-sum-two.check.py" in run.err and "AssertionError" in run.err
+
+
+def test_a_build_runs_nothing_of_the_bank(copy: Path, tmp_path: Path) -> None:
+    trap = f"open({str(tmp_path / 'ran')!r}, 'w')\n"
+    (copy / "arithmetic" / "01-sum-two.numbers.py").write_text(trap)
+    (copy / "arithmetic" / "figures" / "steps.py").write_text(trap)
+    (copy / QUESTION).with_suffix(".check.py").write_text(trap)
+    changed(copy, "print(add(1, 1))", trap.strip())
+    assert bankbook("build", "--book", copy, "--out", tmp_path / "out").code == 0
+    assert not (tmp_path / "ran").exists()
+    assert bankbook("run-code", "--book", copy).code == 1
+    assert (tmp_path / "ran").exists()
+
+
+def test_a_figures_program_that_fails_is_told(copy: Path) -> None:
+    (copy / "arithmetic" / "figures" / "steps.py").write_text("1 / 0\n")
+    run = bankbook("figures", "--book", copy)
+    assert run.code == 1
+    assert "steps.py:1: error[figure-program]" in run.err and "ZeroDivisionError" in run.err
