@@ -49,8 +49,14 @@ class Printed:
 
     @cached_property
     def chapter_starts(self) -> list[int]:
-        """The page of each chapter's opener: the only ones that list questions."""
-        return [number for number, page in self.pages.items() if "\n本章题目\n" in page]
+        """The page on which each chapter's opener begins."""
+        heads = [f"第 {chapter.number} 章\n{chapter.title}\n" for chapter in self.chapters]
+        return [next(n for n, page in self.pages.items() if page.startswith(h)) for h in heads]
+
+    @cached_property
+    def maps(self) -> list[int]:
+        """The page of each opener that lists the chapter's questions."""
+        return [n for n, page in self.pages.items() if re.search("^本章题目$", page, re.MULTILINE)]
 
     @cached_property
     def key(self) -> int:
@@ -71,7 +77,7 @@ class Printed:
             found[entry.number] = next(
                 number
                 for number in pages
-                if number not in self.chapter_starts
+                if number not in self.maps
                 for line in self.pages[number].splitlines()
                 if line.startswith(f"{entry.number} ")
                 and title.startswith(bare(MARGIN.sub("", line)))
@@ -187,8 +193,8 @@ def test_page_numbers_in_the_contents_agree(printed: Printed) -> None:
 
 def test_page_numbers_in_the_openers_agree(printed: Printed) -> None:
     found: dict[str, int] = {}
-    for number in printed.chapter_starts:
-        lines = printed.pages[number].split("\n本章题目\n")[1].replace(" ", "").replace("\n", "|")
+    for number in printed.maps:
+        lines = printed.pages[number].split("本章题目\n")[1].replace(" ", "").replace("\n", "|")
         found |= {n: int(p) for n, p in re.findall(r"(\d+\.\d+).*?[●○]{3}\|?(\d+)\|", lines)}
     assert found == printed.question_pages
 

@@ -117,16 +117,17 @@ def test_a_bad_source_date_epoch_is_wrong_usage(epoch: str, minimal: Path) -> No
     assert f"SOURCE_DATE_EPOCH is `{epoch}`" in run.err
 
 
-def test_a_missing_toolchain_is_exit_code_2(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_toolchain_is_exit_code_2(minimal: Path, tmp_path: Path) -> None:
     """Fonts and MathJax are looked for in this Python's folder; here is another, empty one."""
-    monkeypatch.setattr(sys, "prefix", str(minimal))
-    from bankbook import toolchain
-
-    toolchain.folder.cache_clear()
-    try:
-        assert cli.main(["build", "--book", str(minimal)]) == 2
-    finally:
-        toolchain.folder.cache_clear()
+    program = (
+        f"import sys; sys.prefix = {str(tmp_path)!r}; "
+        "from bankbook.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "build", "--book", minimal]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 2
+    assert "is not installed" in result.stderr and "run `bankbook setup`" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_template_error_is_told_at_its_line(minimal: Path, tmp_path: Path) -> None:

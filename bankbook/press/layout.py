@@ -36,8 +36,12 @@ try:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from bankbook.press import justification
 except OSError as error:  # its C libraries, which pip does not bring
     raise SystemPartMissing("Pango, which lays out the pages, is not installed", PANGO) from error
+
+justification.install()
 
 #: Relative addresses need a base of a kind that has paths; RFC 6761 keeps `.invalid` unused, and
 #: `Fetcher` never goes there anyway.
