@@ -97,9 +97,10 @@ def test_weasyprint_is_the_version_that_this_was_written_for() -> None:
 
 
 def test_full_lines_end_at_the_measure(tmp_path: Path) -> None:
-    from bankbook.markup.spacing import breakable, spaced
+    from bankbook.markup.line_breaks import settled
+    from bankbook.markup.spacing import spaced
 
-    text = breakable(spaced(TEXT.replace("\n", "")))
+    text = settled(spaced(TEXT.replace("\n", "")))
     markup = f'<html lang="zh-CN"><body class="prose"><p>{text * 3}</p></body></html>'
     *full, (_, last) = edges(pressed(markup, tmp_path / "a.pdf"))
     assert len(full) > 15

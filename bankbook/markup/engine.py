@@ -18,6 +18,7 @@ from bankbook.markup import (
     footnote,
     heading,
     html,
+    line_breaks,
     link,
     math,
     number,
@@ -52,6 +53,7 @@ KINDS: tuple[Any, ...] = (
     link,
     figure,
     spacing,
+    line_breaks,
 )
 
 

@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
+from bankbook.markup.line_breaks import NO_BREAK_SPACE
+
 REFERENCE = re.compile(r"@((?:q|fig|tbl|eq):[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 
 
@@ -30,7 +32,10 @@ def _reference(self: Any, tokens: Any, index: int, options: Any, env: Any) -> st
     label = setting.labels[target]
     kind = target.split(":")[0]
     href = setting.href(label.anchor)
-    return f'<a class="reference to-{kind}" href="{href}">{escapeHtml(label.text)}</a>'
+    text = escapeHtml(label.text)
+    if setting.medium == "print":  # “图 1.2” stays on one line
+        text = text.replace(" ", NO_BREAK_SPACE)
+    return f'<a class="reference to-{kind}" href="{href}">{text}</a>'
 
 
 def extend(md: MarkdownIt) -> None:

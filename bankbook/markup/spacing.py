@@ -8,10 +8,8 @@ code and formulas themselves alone. Full-width punctuation brings its own white:
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -138,22 +136,5 @@ def _join(left: Token, right: Token) -> None:
             left.content = left.content.rstrip(" ")
 
 
-#: UAX #14 (LB19) forbids a break on either side of “ ” ‘ ’, which may open or close in Latin.
-#: In Chinese it is clear which they do, and a line may begin or end there (CLREQ 3.1.4).
-BEFORE_QUOTE = re.compile(f"(?<=[{HAN}{FULL}])(?<![“‘（《〈【「『])(?=[“‘])")
-AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[{HAN}（《〈【「『])")
-
-
-def breakable(text: str) -> str:
-    """The text with a ZERO WIDTH SPACE wherever a line may break beside a Chinese quotation mark."""
-    return AFTER_QUOTE.sub("\u200b", BEFORE_QUOTE.sub("\u200b", text))
-
-
-def _text(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
-    text = str(escapeHtml(tokens[index].content))
-    return breakable(text) if env["setting"].medium == "print" else text
-
-
 def extend(md: MarkdownIt) -> None:
-    md.add_render_rule("text", _text)
     md.core.ruler.push("cjk_latin_spacing", _spacing)

@@ -28,8 +28,8 @@ CLOSING = "，。、；：？！）〕】》〉」』”’］｝%‰…·"
 OPENING = "（〔【《〈「『“‘［｛"
 #: Something in the line that is not text: a formula, a picture.
 OBJECT = "\ufffc"
-#: A place where the line might have been broken.
-NOTHING = "\u200b"
+#: Characters without width, which allow or forbid a break.
+NOTHING = "\u200b\u2060"
 
 
 def _wide(character: str) -> bool:
@@ -72,16 +72,19 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
     """Stand-in for WeasyPrint's function of this name: widen the line by `extra_width` px."""
     parts = _parts(line)
     text = [
-        (part, index) for part in parts for index, sign in enumerate(_text(part)) if sign != NOTHING
+        (part, index, sign)
+        for part in parts
+        for index, sign in enumerate(_text(part))
+        if sign not in NOTHING
     ]
-    signs = "".join(_text(part) for part in parts).replace(NOTHING, "")
+    signs = [sign for _, _, sign in text]
     places = [k for k in range(len(signs) - 1) if gap(signs[k], signs[k + 1])]
     if not places or extra_width / len(places) > WIDEST * line.style["font_size"]:
         return
     each = extra_width / len(places)
     wider: dict[int, dict[int, float]] = {}
     for place in places:
-        part, index = text[place]
+        part, index, _ = text[place]
         wider.setdefault(id(part), {})[index] = each
     _move(context, line, wider, 0.0)
 

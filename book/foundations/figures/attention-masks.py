@@ -22,9 +22,20 @@ look = {
     0: {"facecolor": PAPER},
     1: {"facecolor": MIDDLE},
     2: {"facecolor": ACCENT},
-    3: {"facecolor": PAPER, "hatch": "/////"},
-    4: {"facecolor": LIGHT, "hatch": "....."},
+    3: {"facecolor": PAPER},
+    4: {"facecolor": LIGHT},
 }
+
+
+def cell(axes, x, y, size, kind):
+    """一格：灰度之外，交叉注意力画一道斜线，编码器自注意力画一个点。"""
+    box(axes, x, y, size, size, edgecolor=DARK, linewidth=0.35, **look[kind])
+    if kind == 3:
+        axes.plot([x + 3, x + size - 3], [y + 3, y + size - 3], color=INK, linestyle="-", linewidth=0.8)
+    if kind == 4:
+        axes.plot([x + size / 2], [y + size / 2], "o", color=INK, markersize=2)
+
+
 names = ["causal LM", "prefix LM", "encoder-decoder"]
 tokens = [f"$x_{i}$" for i in range(1, PREFIX + 1)] + [f"$y_{i}$" for i in range(1, TARGET + 1)]
 
@@ -35,10 +46,7 @@ for number, (name, kind) in enumerate(zip(names, kinds, strict=True)):
     left = start + number * (side + GAP)
     for row in range(TOTAL):
         for column in range(TOTAL):
-            box(
-                axes, left + column * CELL, bottom + (TOTAL - 1 - row) * CELL, CELL, CELL,
-                edgecolor=DARK, linewidth=0.35, **look[int(kind[row, column])],
-            )
+            cell(axes, left + column * CELL, bottom + (TOTAL - 1 - row) * CELL, CELL, int(kind[row, column]))
     for place, token in enumerate(tokens):
         axes.text(left - 3, bottom + (TOTAL - 0.5 - place) * CELL, token, ha="right", va="center", fontsize=7.5)
         axes.text(left + (place + 0.5) * CELL, bottom + side + 3, token, ha="center", va="bottom", fontsize=7.5)
@@ -52,7 +60,7 @@ axes.text(start - 3, bottom + side + 3, "键", ha="right", va="bottom", fontsize
 legend = [(1, "因果可见"), (2, "前缀内新增"), (4, "编码器自注意力"), (3, "交叉注意力"), (0, "不可见")]
 place = 28.0
 for kind, text in legend:
-    box(axes, place, 5, 10, 10, edgecolor=DARK, linewidth=0.35, **look[kind])
+    cell(axes, place, 5, 10, kind)
     axes.text(place + 14, 10, text, ha="left", va="center_baseline", fontsize=7.5)
     place += 14 + 7.7 * len(text) + 21
 save(figure, __file__)

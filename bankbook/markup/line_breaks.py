@@ -1,0 +1,42 @@
+"""Where a line may break and where not, beyond what UAX #14 says. For print, where lines are ours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+
+from bankbook.markup.spacing import FULL, HAN
+
+MAY_BREAK, MUST_NOT_BREAK, NO_BREAK_SPACE = "\u200b", "\u2060", "\u00a0"
+
+#: UAX #14 (LB19) forbids a break on either side of “ ” ‘ ’, which may open or close in Latin.
+#: In Chinese it is clear which they do, and a line may begin or end there (CLREQ 3.1.4).
+BEFORE_QUOTE = re.compile(f"(?<=[{HAN}{FULL}])(?<![“‘（《〈【「『])(?=[“‘])")
+AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[{HAN}（《〈【「『])")
+
+#: A range (20%～38%) stays together, and so does a number with its unit (12.55 GiB).
+BESIDE_RANGE = re.compile(r"(?<=[\d%])(?=[～~–])|(?<=[～~–])(?=\d)")
+UNITS = (
+    r"[KMGTPE]i?B(?:/s)?|[kMGT]?bit(?:/s)?|B/s|[kMGTPE]?FLOPS?|[KMGTP]?FLOP/s|TOPS|[kMG]?Hz|"
+    r"[mμn]?s|[kmn]?m|pt|k?W|tokens?|token/s"
+)
+NUMBER_UNIT = re.compile(rf"(?<=\d) (?=(?:{UNITS})(?![A-Za-z0-9]))")
+
+
+def settled(text: str) -> str:
+    """The text with a character of no width, or a no-break space, wherever that decides a break."""
+    text = BESIDE_RANGE.sub(MUST_NOT_BREAK, text)
+    text = NUMBER_UNIT.sub(NO_BREAK_SPACE, text)
+    return AFTER_QUOTE.sub(MAY_BREAK, BEFORE_QUOTE.sub(MAY_BREAK, text))
+
+
+def _text(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    text = str(escapeHtml(tokens[index].content))
+    return settled(text) if env["setting"].medium == "print" else text
+
+
+def extend(md: MarkdownIt) -> None:
+    md.add_render_rule("text", _text)
