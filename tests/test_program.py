@@ -130,6 +130,51 @@ def test_a_missing_toolchain_is_exit_code_2(minimal: Path, tmp_path: Path) -> No
     assert "Traceback" not in result.stderr
 
 
+WITHOUT = """
+import sys
+import cffi
+dlopen = cffi.FFI.dlopen
+def absent(self, name, flags=0):
+    if any(word in str(name) for word in {words}):
+        raise OSError(name)
+    return dlopen(self, name, flags)
+cffi.FFI.dlopen = absent
+from bankbook.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def without(words: tuple[str, ...], *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the program on a system that lacks these C libraries."""
+    command = [sys.executable, "-c", WITHOUT.format(words=words), *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_a_system_without_pango_is_told_how_to_get_it(minimal: Path, tmp_path: Path) -> None:
+    for edition in ("handbook", "ereader"):
+        result = without(("pango",), "build", edition, "--book", minimal, "--out", tmp_path / "out")
+        assert result.returncode == 2
+        assert "Pango, which lays out the pages, is not installed" in result.stderr
+        for manager in (
+            "apt-get install libpango-1.0-0",
+            "dnf install",
+            "brew install",
+            "pacman -S",
+        ):
+            assert manager in result.stderr
+        assert "Traceback" not in result.stderr
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_system_without_the_subsetter_builds_and_is_told(minimal: Path, tmp_path: Path) -> None:
+    result = without(
+        ("harfbuzz-subset",), "build", "handbook", "--book", minimal, "--out", tmp_path
+    )
+    assert result.returncode == 0, result.stderr
+    assert "HarfBuzz's subsetter is not installed" in result.stderr
+    assert "apt-get install" in result.stderr
+
+
 def test_a_template_error_is_told_at_its_line(minimal: Path, tmp_path: Path) -> None:
     theme = tmp_path / "theme"
     (theme / "templates" / "section").mkdir(parents=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from bankbook import __version__, manuscript, pipeline, toolchain
+from bankbook import __version__, manuscript, pipeline, press, toolchain
 from bankbook.cli.terminal import Terminal
 from bankbook.model import Bank, Edition
 from bankbook.notices import (
@@ -92,6 +92,8 @@ def build(
     chosen = _chosen(bank, editions)
     with terminal.progress(len(chosen)) as report:
         built = pipeline.build(bank, chosen, Path(out), epoch=_epoch(), theme=themes, report=report)
+    if any(edition.format == "pdf" for edition in chosen) and (reason := press.slow_because()):
+        terminal.problem(reason)
     for item in built:
         terminal.say(f"{item.edition.name}: {item.path} ({item.size / 1000:,.0f} kB)")
 

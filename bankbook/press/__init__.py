@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import importlib
+import os
+import warnings
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from bankbook.galley import Galley
+from bankbook.notices import SystemPartMissing
+
+# Before WeasyPrint is imported anywhere in this package: fontconfig starts with it, and must never
+# read the system's fonts. That it finds none is on purpose; ours come with the styles.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("no-fonts.conf"))
+warnings.filterwarnings("ignore", "No fonts configured")
+
+INSTALL = """Install Pango and HarfBuzz's subsetter, then try again:
+    Debian, Ubuntu:  sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    Fedora:          sudo dnf install pango harfbuzz
+    macOS:           brew install pango harfbuzz
+    Windows:         pacman -S mingw-w64-x86_64-pango mingw-w64-x86_64-harfbuzz   (in MSYS2)"""
+
+
+def _room(name: str) -> Any:
+    """A module that needs WeasyPrint: it takes a second to load, so only who prints waits."""
+    try:
+        return importlib.import_module(f"bankbook.press.{name}")
+    except OSError as error:  # its C libraries, which pip does not bring
+        message = "Pango, which lays out the pages, is not installed"
+        raise SystemPartMissing(message, INSTALL) from error
 
 
 def _pdf(galley: Galley) -> bytes:
-    from bankbook.press import pdf  # WeasyPrint takes a second to load: only who prints waits
-
-    return pdf.press(galley)
+    content: bytes = _room("pdf").press(galley)
+    return content
 
 
 def _epub(galley: Galley) -> bytes:
-    from bankbook.press import epub
+    content: bytes = _room("epub").press(galley)
+    return content
 
-    return epub.press(galley)
+
+def slow_because() -> str:
+    """Why builds on this system take longer than they need to, or nothing."""
+    if _room("layout").has_fast_subsetter():
+        return ""
+    return f"HarfBuzz's subsetter is not installed: embedding fonts takes many times longer.\n{INSTALL}"
 
 
 PRESSES: dict[str, Callable[[Galley], bytes]] = {"pdf": _pdf, "epub": _epub}

@@ -7,45 +7,32 @@ become notices.
 from __future__ import annotations
 
 import logging
-import os
 import re
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
+
+import weasyprint
+from weasyprint.text import ffi
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bankbook.fonts import FONTS
 from bankbook.galley import Asset, Galley
-from bankbook.notices import BuildError, Notice, Span, SystemPartMissing
-
-# Before fontconfig starts, so that it never reads the system's fonts.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("no-fonts.conf"))
-
-PANGO = """Install Pango and HarfBuzz's subsetter, then try again:
-    Debian, Ubuntu:  sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-    Fedora:          sudo dnf install pango harfbuzz
-    macOS:           brew install pango
-    Windows:         pacman -S mingw-w64-x86_64-pango   (in an MSYS2 shell)"""
-
-# On purpose: ours come with the styles. WeasyPrint looks as it is imported.
-warnings.filterwarnings("ignore", "No fonts configured")
-
-try:
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    from bankbook.press import justification
-except OSError as error:  # its C libraries, which pip does not bring
-    raise SystemPartMissing("Pango, which lays out the pages, is not installed", PANGO) from error
+from bankbook.notices import BuildError, Notice, Span
+from bankbook.press import justification
 
 justification.install()
 
 #: Relative addresses need a base of a kind that has paths; RFC 6761 keeps `.invalid` unused, and
 #: `Fetcher` never goes there anyway.
 BASE = "https://galley.invalid/"
+
+
+def has_fast_subsetter() -> bool:
+    """Whether WeasyPrint found HarfBuzz's subsetter; fontTools takes its place if not."""
+    return ffi.harfbuzz_subset is not None
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -74,6 +61,8 @@ def heard(label: str) -> Iterator[None]:
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
+            if message.startswith("Using fontTools instead of HarfBuzz-Subset"):
+                return  # the system's fault, not the author's: `press.slow_because` tells it
             place = re.search(r" at (\d+):(\d+)", message)
             span = Span(label, int(place[1]), int(place[2])) if place else Span(label)
             notices.append(Notice("layout", span, f"the pages cannot be laid out: {message}"))
