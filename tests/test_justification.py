@@ -144,6 +144,42 @@ def test_where_slack_may_go(left: str, right: str, wanted: bool) -> None:
     assert justification.gap(left, right) is wanted
 
 
+def test_a_loose_line_is_squeezed_if_that_lets_the_next_word_in(tmp_path: Path) -> None:
+    """Greedily, a long word goes to the next line and leaves a hole; the white of six marks holds
+    up to three ems of it. The same line without marks has nothing to give up."""
+    markup = '<html lang="zh-CN"><body class="prose" style="hyphens: none"><p>%s</p></body></html>'
+    marked = "它，通过，分块（tiling），与重计算，减少，读写，也"
+    bare = marked.translate(dict.fromkeys(map(ord, "，（）"), "一"))
+
+    def first(start: str, filled: int) -> list[Word]:
+        text = f"{start}{'减' * filled} Transformers 的显存占用又多了不少"
+        return rows(words(pressed(markup % text, tmp_path / "a.pdf")))[0]
+
+    squeezed = 0
+    for filled in range(5, 11):
+        line, other = first(marked, filled), first(bare, filled)
+        assert abs(line[-1].right - 389) <= 0.5
+        squeezed += line[-1].text.endswith("Transformers") and not any(
+            word.text.endswith("Transformers") for word in other
+        )
+    assert squeezed > 0
+
+
+@pytest.mark.parametrize(
+    ("signs", "wanted"),
+    [
+        ("中，文", [1]),
+        ("中（文）字", [0, 3]),
+        ("中），文", [2]),
+        ("中：“文", []),
+        ("中文，", []),
+        ("a, b", []),
+    ],
+)
+def test_which_gaps_hold_white(signs: str, wanted: list[int]) -> None:
+    assert justification.white(list(signs)) == wanted
+
+
 def test_a_line_that_cannot_be_filled_keeps_its_ragged_end(tmp_path: Path) -> None:
     """One gap would have to take it all: a hole is worse than a short line."""
     markup = (
