@@ -26,6 +26,9 @@ def bare(text: str) -> str:
 #: On a recto, the margin's notes follow a heading on its line.
 MARGIN = re.compile("(题目见第|[●○]).*")
 
+#: A line of a chapter's list of questions; a long title takes two, and its page comes below.
+MAP = re.compile(r"^(\d+\.\d+) [\s\S]*?[●○] ?[●○] ?[●○]\s+(\d+)$", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -54,9 +57,16 @@ class Printed:
         return [next(n for n, page in self.pages.items() if page.startswith(h)) for h in heads]
 
     @cached_property
-    def maps(self) -> list[int]:
-        """The page of each opener that lists the chapter's questions."""
-        return [n for n, page in self.pages.items() if re.search("^本章题目$", page, re.MULTILINE)]
+    def maps(self) -> dict[int, list[tuple[str, int]]]:
+        """The lists of each chapter's questions behind its opener, by page: number and page."""
+        found = {}
+        for number, page in self.pages.items():
+            if page.startswith("本章题目\n"):
+                chapter = self.chapters[len(found)]
+                lines = [*MAP.finditer(page)][: len(chapter.entries)]
+                found[number] = [(line[1], int(line[2])) for line in lines]
+                self.pages[number] = page[lines[-1].end() :]  # what follows are the questions
+        return found
 
     @cached_property
     def key(self) -> int:
@@ -72,12 +82,12 @@ class Printed:
     def _pages_of_headings(self, pages: range) -> dict[str, int]:
         """Where a line begins with the question's number and title, or the first line of it."""
         found = {}
+        assert len(self.maps) == len(self.chapters)
         for entry in self.entries:
             title = bare(entry.number + spaced(entry.question.title))
             found[entry.number] = next(
                 number
                 for number in pages
-                if number not in self.maps
                 for line in self.pages[number].splitlines()
                 if line.startswith(f"{entry.number} ")
                 and title.startswith(bare(MARGIN.sub("", line)))
@@ -192,10 +202,7 @@ def test_page_numbers_in_the_contents_agree(printed: Printed) -> None:
 
 
 def test_page_numbers_in_the_openers_agree(printed: Printed) -> None:
-    found: dict[str, int] = {}
-    for number in printed.maps:
-        lines = printed.pages[number].split("本章题目\n")[1].replace(" ", "").replace("\n", "|")
-        found |= {n: int(p) for n, p in re.findall(r"(\d+\.\d+).*?[●○]{3}\|?(\d+)\|", lines)}
+    found = dict(line for lines in printed.maps.values() for line in lines)
     assert found == printed.question_pages
 
 
