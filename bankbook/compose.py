@@ -97,7 +97,8 @@ def compose(bank: Bank, edition: Edition) -> Book:
         places[section.anchor] = section.name
         for entry in section.entries:
             if section.kind == "chapter":
-                label = Label(words("question", number=entry.number), entry.anchor, entry.number)
+                name = words("question", number=entry.number)
+                label = Label(name, entry.anchor, entry.number, entry.answer_anchor)
                 labels[f"q:{entry.question.id}"] = label
                 labels[f"file:{entry.question.path.name}"] = label
                 places[entry.anchor] = section.name

@@ -80,6 +80,26 @@ def test_link_definitions_serve_all_sections(minimal: Path) -> None:
     assert loaded(minimal).questions()[0].answer.points.references.startswith("[PLACE]: <https:")
 
 
+def test_footnotes_are_no_link_definitions(minimal: Path) -> None:
+    """A note's text without a space looks like an address to plain CommonMark."""
+    path = minimal / QUESTION
+    text = path.read_text(encoding="utf-8").replace(
+        "- 一是一。", "- 一是一[^1]。\n\n[^1]: 要点的注。"
+    )
+    path.write_text(text + "\n也是[^1]。\n\n[^1]: 解析的注，没有空格。\n", encoding="utf-8")
+    answer = loaded(minimal).questions()[0].answer
+    assert answer.points.references == ""
+    assert "要点的注。" in answer.points.text and "解析的注" in answer.analysis.text
+
+
+def test_quotes_in_the_title_of_a_link_survive(minimal: Path) -> None:
+    path = minimal / QUESTION
+    links = '\n[s]: https://example.org "A \\"title\\" here"\n[t]: https://example.org/t\n'
+    text = path.read_text(encoding="utf-8").replace("一就是一。", "一[见][s]，[也见][t]。")
+    path.write_text(text + links, encoding="utf-8")
+    assert loaded(minimal).questions()
+
+
 def test_front_matter_without_value_is_left_out(minimal: Path) -> None:
     path = minimal / QUESTION
     text = path.read_text(encoding="utf-8").replace("kind: concept", "kind: concept\ntags:")

@@ -178,7 +178,8 @@ def test_running_heads_name_the_chapter_and_the_question(printed: Printed) -> No
         if lines and current and number not in printed.answer_starts:
             chapter = int(current.number.split(".")[0])
             verso = f"第{chapter}章答案{printed.chapters[chapter - 1].title}"
-            recto = spaced((here[0] if here else current).question.title)
+            entry = here[0] if here else current
+            recto = entry.number + spaced(entry.question.title)
             assert bare(lines[-2]) == bare(recto if number % 2 else verso), number
             versos, rectos = versos + (number % 2 == 0), rectos + number % 2
         current = here[-1] if here else current
@@ -223,14 +224,21 @@ def test_each_question_tells_the_page_of_its_answer_and_back(printed: Printed) -
 
 
 def test_page_numbers_of_references_in_the_text_agree(printed: Printed) -> None:
+    """Openers and questions refer to questions; answers to the answers, where the matter is."""
     found = [
-        (number, int(page))
-        for text in printed.pages.values()
-        for number, page in re.findall(r"题(\d+\.\d+)（第(\d+)页）", bare(text))
+        (page, number, int(said))
+        for page, text in printed.pages.items()
+        for said, number in re.findall(r"第(\d+)页题(\d+\.\d+)", bare(text))
     ]
     assert len(found) > 20
-    wrong = [(n, page) for n, page in found if printed.question_pages[n] != page]
-    assert wrong == []
+    for page, number, said in found:
+        pages = printed.question_pages if page < printed.key else printed.answer_pages
+        assert said == pages[number], f"page {page} says that {number} is on page {said}"
+
+
+def test_page_numbers_on_the_answer_keys_first_page_agree(printed: Printed) -> None:
+    found = re.findall(r"^第 \d+ 章\s?.*?(\d+)$", printed.pages[printed.key], re.MULTILINE)
+    assert [int(page) for page in found] == printed.answer_starts
 
 
 def test_every_link_lands(pdf: pikepdf.Pdf) -> None:

@@ -57,7 +57,7 @@ def test_options_may_stand_before_the_command(minimal: Path, tmp_path: Path) -> 
 def test_check_is_content_with_a_good_bank(minimal: Path) -> None:
     run = bankbook("check", "--book", minimal)
     assert (run.code, run.err) == (0, "")
-    assert run.out == "1 questions in 1 chapters: nothing wrong\n"
+    assert run.out == "1 question in 1 chapter: nothing wrong\n"
 
 
 def test_version_and_help() -> None:

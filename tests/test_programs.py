@@ -74,6 +74,44 @@ def test_a_number_that_nothing_computes_is_told(copy: Path) -> None:
     assert "did you mean `sum`?" in run.err
 
 
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("numbers = ['a']", "its `numbers` must be a dictionary of names and texts"),
+        ("import sys; sys.exit(0)", "its `numbers` must be a dictionary"),
+        ("import os; os._exit(0)", "its `numbers` must be a dictionary"),
+        ("x = 1", "it sets no `numbers`"),
+        ("numbers = {'sum': 'a]b'}", "a number has no brackets and no line end"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_program_that_gives_no_numbers_is_told(copy: Path, program: str, told: str) -> None:
+    path = copy / "arithmetic" / "01-sum-two.numbers.py"
+    path.write_text(program + "\n", encoding="utf-8")
+    before = (copy / QUESTION).read_bytes()
+    run = bankbook("numbers", "--book", copy)
+    assert run.code == 1
+    assert "error[number-failed]" in run.err and told in run.err
+    assert (copy / QUESTION).read_bytes() == before
+
+
+def test_numbers_leave_code_and_line_ends_alone(copy: Path) -> None:
+    changed(copy, "数还是[2]{=sum}。", "数还是[3]{=sum}。\n>\n> `[3]{=sum}`")
+    path = copy / QUESTION
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert bankbook("numbers", "--book", copy).code == 0
+    text = path.read_bytes().decode()
+    assert "数还是[2]{=sum}。" in text and "`[3]{=sum}`" in text
+    assert text.count("\r\n") == text.count("\n")
+
+
+def test_code_that_ends_the_program_is_told(copy: Path) -> None:
+    changed(copy, "print(add(1, 1))", "import os; os._exit(0)")
+    run = bankbook("run-code", "--book", copy)
+    assert run.code == 1
+    assert "error[code-failed]: the code ended the program" in run.err
+
+
 def test_code_that_prints_something_else_is_told(copy: Path) -> None:
     changed(copy, "```output\n2\n", "```output\n3\n")
     run = bankbook("run-code", "--book", copy)

@@ -47,7 +47,10 @@ def pictures_there(bank: Bank) -> Iterator[Notice]:
             elif not there:
                 near = [item.name for item in path.parent.glob("*")] if path.parent.is_dir() else []
                 message = f"there is no picture `{source}`"
-                yield Notice("figure-missing", span, message, did_you_mean(path.name, near))
+                hint = did_you_mean(path.name, near)
+                if path.with_suffix(".py").is_file():
+                    hint = f"`{path.stem}.py` draws it: run `bankbook figures`"
+                yield Notice("figure-missing", span, message, hint)
             elif path.suffix.lower() not in TYPES:
                 message = f"`{source}` is not of a kind that can be printed"
                 yield Notice("figure-type", span, message, f"use one of {', '.join(TYPES)}")

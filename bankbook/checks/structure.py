@@ -25,11 +25,6 @@ def ids_once(bank: Bank) -> Iterator[Notice]:
             hint = f"the first is {first[question.id]}; give this question another id"
             yield Notice("id-twice", place, message, hint)
         first.setdefault(question.id, place)
-    named: set[str] = set()
-    for chapter in bank.chapters:
-        if chapter.id in named:
-            yield Notice("id-twice", bank.span, f"the chapter `{chapter.id}` is listed twice")
-        named.add(chapter.id)
 
 
 def names_of_question_files(bank: Bank) -> Iterator[Notice]:

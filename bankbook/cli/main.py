@@ -103,8 +103,8 @@ def build(
 def check(book: str | None, terminal: Terminal) -> None:
     """Say everything that is wrong with the book, and write nothing."""
     bank = _loaded(book, terminal)
-    count = len(bank.questions())
-    terminal.say(f"{count} questions in {len(bank.chapters)} chapters: nothing wrong")
+    questions = _count(len(bank.questions()), "question")
+    terminal.say(f"{questions} in {_count(len(bank.chapters), 'chapter')}: nothing wrong")
 
 
 @bankbook.command("stats", epilog="\b\nExample:\n  bankbook stats --json | jq .questions\n")
@@ -168,6 +168,10 @@ def setup(quiet: bool) -> None:
     """Install what pip cannot: MathJax and the book's fonts, pinned, from the npm registry."""
     fresh = toolchain.install()
     Terminal(quiet).say("installed" if fresh else "already installed")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _folder(book: str | None) -> tuple[Path, str]:

@@ -96,7 +96,8 @@ class _Reader:
         chapters = tuple(
             chapter
             for index, folder in enumerate(entry.chapters)
-            if (chapter := self.chapter(folder, line("chapters", index)))
+            if self.once(folder, entry.chapters[:index], line("chapters", index))
+            and (chapter := self.chapter(folder, line("chapters", index)))
         )
         sources = self.sources(entry.sources, line("sources")) if entry.sources else ()
         editions = tuple(
@@ -118,6 +119,13 @@ class _Reader:
         )
         bank = Bank(self.folder.root, imprint, matter, chapters, sources, editions, Span(name))
         return Draft(bank, tuple(self.notices), frozenset(self.unknowable))
+
+    def once(self, folder: str, before: tuple[str, ...], asked: Span) -> bool:
+        """Whether book.yaml names a chapter for the first time; if not, says so at that line."""
+        if folder in before:
+            message = f"the chapter `{folder}` is listed twice"
+            self.notices.append(Notice("chapter-twice", asked, message, "take one out"))
+        return folder not in before
 
     def exists(self, path: Path, asked: Span) -> bool:
         """Whether a file or folder that book.yaml names is there; if not, says so at that line."""

@@ -140,7 +140,7 @@ def _bibtex(text: str, name: str) -> list[Source]:
         authors = tuple(
             " ".join(reversed([part.strip() for part in author.split(",", 1)]))
             for author in re.split(r"\s+and\s+", fields.get("author", ""))
-            if author
+            if author and author.strip() != "others"
         )
         eprint = fields.get("eprint", "") + fields.get("journal", "")
         arxiv = ARXIV.search(eprint)

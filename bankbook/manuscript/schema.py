@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from bankbook.manuscript.located_yaml import Located
 from bankbook.notices import Notice, Span, did_you_mean
@@ -29,12 +37,18 @@ Kind = Literal["concept", "compare", "derive", "compute", "code", "design", "cho
 
 
 PATTERN_HINTS = {
+    r"^(urn:\S+)?$": "a URN, such as urn:isbn:9787000000000 or urn:uuid:…, or leave it out",
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits and single hyphens, a letter "
     "first: `kv-cache-size`",
     r"^\d{4}-\d{2}-\d{2}$": "write the date as YYYY-MM-DD",
     r"^[^/\\:*?\"<>|]+$": "a plain file name, without folders",
     r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$": "letters, digits and _ . : / -, such as `vaswani2017attention`",
 }
+
+
+def _real_day(text: str) -> str:
+    date.fromisoformat(text)  # a ValueError becomes the notice
+    return text
 
 
 class Strict(BaseModel):
@@ -91,13 +105,13 @@ class BookFile(Strict):
     authors: tuple[Text, ...] = Field(min_length=1)
     publisher: str = ""
     language: Literal["zh-CN", "en"] = "zh-CN"
-    identifier: str = Field(
+    identifier: Annotated[str, StringConstraints(pattern=r"^(urn:\S+)?$")] = Field(
         default="", description="A URN such as urn:isbn:… or urn:uuid:…; made up when left out."
     )
     version: str = Field(default="1", description="Edition as printed in the colophon.")
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(
-        description="Day of this version, YYYY-MM-DD; also the date in the files' metadata."
-    )
+    date: Annotated[
+        str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_day)
+    ] = Field(description="Day of this version, YYYY-MM-DD; also the date in the files' metadata.")
     rights: str = ""
     description: str = ""
     front: tuple[FileName, ...] = Field(
@@ -191,6 +205,14 @@ def _notice(model: type[BaseModel], located: Located, file: str, problem: Any) -
         case "too_short" | "string_too_short" if not problem["input"]:
             message = f"`{name}` is empty"
             return Notice("schema-value", span, message, "fill it in")
+        case "value_error":
+            message = f"`{name}` is `{_short(problem['input'])}`, and there is no such day"
+            return Notice("schema-value", span, message, "write the date as YYYY-MM-DD")
+        case "tuple_type" | "list_type":
+            message = f"`{name}` must be a list"
+            return Notice(
+                "schema-value", span, message, f"write it as [{_short(problem['input'])}]"
+            )
         case "greater_than_equal" | "less_than_equal" | "int_parsing":
             least, most = _bounds(model, path)
             shown = _short(problem["input"])

@@ -22,9 +22,17 @@ RESERVED = {
     "follow-ups": "followups",
     "followups": "followups",
 }
+QUOTE = '"'
 REQUIRED = {"points": "要点", "analysis": "解析"}
 
 _blocks = MarkdownIt("commonmark")
+
+
+def _quoted(text: str, signs: str) -> str:
+    """A part of a link definition as its author could have written it."""
+    for sign in ("\\", *signs):
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())
 
 
 def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
@@ -38,8 +46,9 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
     env: dict[str, dict[str, dict[str, str]]] = {}
     tokens = _blocks.parse(prose.text, env)
     references = "\n".join(
-        f'[{label}]: <{link["href"]}> "{link["title"]}"'
+        f'[{label}]: <{_quoted(link["href"], "<>")}> "{_quoted(link["title"], QUOTE)}"'
         for label, link in env.get("references", {}).items()
+        if not label.startswith("^")  # a footnote, which belongs to its section
     )
     notices: list[Notice] = []
     found: dict[str, Prose] = {}

@@ -26,7 +26,7 @@ def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     file = question_file(href)
     label = setting.labels.get(f"file:{file}") if file else None
     if label is not None:
-        return f'<a class="reference to-q" href="{setting.href(label.anchor)}">'
+        return f'<a class="reference to-q" href="{setting.place(label)}">'
     return str(self.renderToken(tokens, index, options, env)).replace("<a ", '<a class="outside" ')
 
 

@@ -31,7 +31,7 @@ def _reference(self: Any, tokens: Any, index: int, options: Any, env: Any) -> st
     target = tokens[index].meta["target"]
     label = setting.labels[target]
     kind = target.split(":")[0]
-    href = setting.href(label.anchor)
+    href = setting.place(label)
     text = escapeHtml(label.text)
     if setting.medium == "print":  # “图 1.2” stays on one line
         text = text.replace(" ", NO_BREAK_SPACE)

@@ -14,11 +14,16 @@ Medium = Literal["print", "ebook"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """How a thing that can be referred to is called (“图 1.2”), and its anchor."""
+    """How a thing that can be referred to is called (“图 1.2”), and its anchor.
+
+    A question's `answer` is the anchor of its answer: what an answer says of another question
+    is found there.
+    """
 
     text: str
     anchor: str
     number: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Setting:
     `labels` is keyed as authors refer (`q:kv-cache-size`, `fig:masks`); `numbers` gives a
     source's place in the references; `href` turns an anchor into a link target; `image` a
     figure's id into the address that the medium loads. `prefix` makes ids unique; `heading` is the
-    level of the prose's first rank of headings.
+    level of the prose's first rank of headings; `in_answer` says that the prose is an answer's.
     """
 
     medium: Medium
@@ -40,7 +45,12 @@ class Setting:
     image: Callable[[str], str]
     prefix: str = ""
     heading: int = 4
+    in_answer: bool = False
 
-    def at(self, prefix: str, heading: int) -> Setting:
+    def at(self, prefix: str, heading: int, in_answer: bool) -> Setting:
         """The same setting for another run of prose."""
-        return replace(self, prefix=prefix, heading=heading)
+        return replace(self, prefix=prefix, heading=heading, in_answer=in_answer)
+
+    def place(self, label: Label) -> str:
+        """The link target of a label, from where this prose stands."""
+        return self.href(label.answer if self.in_answer and label.answer else label.anchor)

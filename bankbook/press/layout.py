@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.text import ffi
@@ -21,8 +22,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from bankbook.fonts import FONTS
 from bankbook.galley import Asset, Galley
 from bankbook.notices import BuildError, Notice, Span
-from bankbook.press import justification
+from bankbook.press import grid, justification
 
+grid.install()
 justification.install()
 
 #: Relative addresses need a base of a kind that has paths; RFC 6761 keeps `.invalid` unused, and
@@ -43,7 +45,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self.assets = assets
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        name = url.removeprefix(BASE)
+        name = unquote(url.removeprefix(BASE))
         if url.startswith("font:"):
             content = FONTS[int(url.removeprefix("font:"))].path.read_bytes()
             return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})

@@ -49,7 +49,11 @@ def verify(question: Question) -> Iterator[Notice]:
     if outcome.error:
         yield Notice("code-failed", question.span, f"the code did not run: {outcome.error}")
         return
-    result = json.loads(outcome.output.splitlines()[-1])
+    result = outcome.last()
+    if not isinstance(result, dict):
+        message = "the code ended the program before it was done"
+        yield Notice("code-failed", question.span, message, "take out `exit` and the like")
+        return
     for (_, span, shown), printed in zip(found, result["outputs"], strict=False):
         if shown is not None and shown.rstrip() != printed.rstrip():
             message = f"the code prints {printed.rstrip()!r}, the book {shown.rstrip()!r}"

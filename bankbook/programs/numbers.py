@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,9 +24,16 @@ def compute(question: Question) -> dict[str, str] | str:
     """The numbers by name, or what went wrong."""
     outcome = run(["-c", PROGRAM, str(program(question))], question.path.parent)
     if outcome.error:
-        return outcome.error
-    found = json.loads(outcome.output.splitlines()[-1])
-    return {str(name): str(value) for name, value in found.items()}
+        missing = "KeyError: 'numbers'" in outcome.error
+        return "it sets no `numbers`" if missing else outcome.error
+    found = outcome.last()
+    if not isinstance(found, dict):
+        return "its `numbers` must be a dictionary of names and texts"
+    numbers = {str(name): str(value) for name, value in found.items()}
+    for name, value in numbers.items():
+        if set(value) & set("[]\n"):
+            return f"the number `{name}` is {value!r}: a number has no brackets and no line end"
+    return numbers
 
 
 def verify(question: Question) -> Iterator[Notice]:
@@ -65,6 +72,23 @@ def verify_all(bank: Bank) -> list[Notice]:
     return [notice for question in bank.questions() for notice in verify(question)]
 
 
+def _lines(question: Question) -> set[tuple[int, str]]:
+    """Where the text has computed numbers, by line and name: not inside code that shows one."""
+    answer = question.answer
+    return {
+        (span.line, token.meta["name"])
+        for prose in (
+            question.stem,
+            question.hint,
+            answer.points,
+            answer.analysis,
+            answer.followups,
+        )
+        for token, span in markup.walk(prose)
+        if token.type == "number_open"
+    }
+
+
 def renew(bank: Bank) -> list[tuple[Question, str, str]]:
     """Write newly computed numbers into the question files; returns what changed."""
     changes: list[tuple[Question, str, str]] = []
@@ -74,18 +98,25 @@ def renew(bank: Bank) -> list[tuple[Question, str, str]]:
         numbers = compute(question)
         if isinstance(numbers, str):
             continue
-        text = question.path.read_text(encoding="utf-8")
+        with question.path.open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        places = _lines(question)
 
         def new(
-            match: object, numbers: dict[str, str] = numbers, question: Question = question
+            match: re.Match[str],
+            numbers: dict[str, str] = numbers,
+            question: Question = question,
+            places: set[tuple[int, str]] = places,
         ) -> str:
-            old, name = match[1], match[2]  # type: ignore[index]
-            value = numbers.get(name, old)
+            old, name = match[1], match[2]
+            line = match.string.count("\n", 0, match.start()) + 1
+            value = numbers.get(name, old) if (line, name) in places else old
             if value != old:
                 changes.append((question, old, value))
             return f"[{value}]{{={name}}}"
 
         renewed = NUMBER.sub(new, text)
         if renewed != text:
-            question.path.write_text(renewed, encoding="utf-8")
+            with question.path.open("w", encoding="utf-8", newline="") as file:
+                file.write(renewed)
     return changes

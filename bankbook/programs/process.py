@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 #: Seconds after which a program of a bank is stopped.
 LONGEST = 120
@@ -19,6 +21,13 @@ class Outcome:
 
     output: str
     error: str = ""
+
+    def last(self) -> Any:
+        """The JSON in the last line of the output; None where there is none."""
+        try:
+            return json.loads(self.output.splitlines()[-1])
+        except (IndexError, ValueError):
+            return None
 
 
 def run(program: Sequence[str], folder: Path, given: str = "") -> Outcome:

@@ -63,7 +63,7 @@ def galley(book: Book, modified: datetime, theme: Path | None) -> Galley:
         ncx=render("toc.ncx.j2", "toc.ncx", depth=_depth(book.contents), next=next, order=count(1)),
         cover=render("cover.html.j2", "cover.html"),
         cover_styles=(
-            fonts_sheet(),
+            fonts_sheet(book.bank.imprint.language),
             sheet("print.css", theme),
             sheet("cover.css", theme),
             sheet("cover-image.css", theme),

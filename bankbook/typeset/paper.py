@@ -30,6 +30,6 @@ def galley(book: Book, modified: datetime, theme: Path | None) -> Galley:
         spaced=spaced,
         modified=modified,
     )
-    styles = (fonts_sheet(), *(sheet(name, theme) for name in SHEETS))
+    styles = (fonts_sheet(book.bank.imprint.language), *(sheet(name, theme) for name in SHEETS))
     pictures = (*prose.figures(book), *prose.formulas(place))
     return Galley(book, (Document("book.html", markup),), styles, pictures, modified)

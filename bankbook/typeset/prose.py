@@ -7,7 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from bankbook import markup
-from bankbook.compose import Book
+from bankbook.compose import Book, Picture
 from bankbook.galley import Asset
 from bankbook.markup.math import TYPES, address, formula, picture, spoken
 from bankbook.markup.setting import Medium, Setting
@@ -37,7 +37,7 @@ def setting(book: Book, medium: Medium, href: Callable[[str], str]) -> Setting:
         labels=book.labels,
         numbers=book.numbers,
         drawings=drawings,
-        image=lambda name: f"images/{book.pictures[name].path.name}",
+        image=lambda name: _address(book.pictures[name]),
     )
 
 
@@ -48,17 +48,22 @@ def setter(place: Setting) -> Callable[..., Markup]:
     unless `heading` says otherwise.
     """
 
-    def prose(run: Prose, prefix: str, heading: int = 4) -> Markup:
-        return Markup(markup.render(run, place.at(f"{prefix}-", heading)))
+    def prose(run: Prose, prefix: str, heading: int = 4, in_answer: bool = False) -> Markup:
+        return Markup(markup.render(run, place.at(f"{prefix}-", heading, in_answer)))
 
     return prose
+
+
+def _address(figure: Picture) -> str:
+    """A picture's name in the galley: by its id, which is fit for any file system and URL."""
+    return f"images/{figure.id}{figure.path.suffix.lower()}"
 
 
 def figures(book: Book) -> tuple[Asset, ...]:
     """The files of the book's figures."""
     return tuple(
         Asset(
-            f"images/{figure.path.name}",
+            _address(figure),
             MEDIA_TYPES[figure.path.suffix.lower()],
             figure.path.read_bytes(),
         )

@@ -1,0 +1,1 @@
+from bankbook.drawing import blank
