@@ -12,6 +12,9 @@ from bankbook.markup.spacing import FULL, HAN
 
 MAY_BREAK, MUST_NOT_BREAK, NO_BREAK_SPACE = "\u200b", "\u2060", "\u00a0"
 
+OPENING = "（《〈【「『“‘"
+CLOSING = "，。、；：？！）》〉】」』”’"
+
 #: UAX #14 (LB19) forbids a break on either side of “ ” ‘ ’, which may open or close in Latin.
 #: In Chinese it is clear which they do, and a line may begin or end there (CLREQ 3.1.4).
 BEFORE_QUOTE = re.compile(f"(?<=[{HAN}{FULL}])(?<![“‘（《〈【「『])(?=[“‘])")
@@ -33,9 +36,23 @@ def settled(text: str) -> str:
     return AFTER_QUOTE.sub(MAY_BREAK, BEFORE_QUOTE.sub(MAY_BREAK, text))
 
 
+def _beside(tokens: Any, index: int, text: str) -> str:
+    """The text held to a formula that stands before or after it, where a mark asks for it: a
+    picture is no letter to the line breaker."""
+    before = tokens[index - 1].type if index else ""
+    after = tokens[index + 1].type if index + 1 < len(tokens) else ""
+    if text[-1:] in tuple(OPENING) and after.startswith("math"):
+        text += MUST_NOT_BREAK
+    if text[:1] in tuple(CLOSING) and before.startswith("math"):
+        text = MUST_NOT_BREAK + text
+    return text
+
+
 def _text(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     text = str(escapeHtml(tokens[index].content))
-    return settled(text) if env["setting"].medium == "print" else text
+    if env["setting"].medium != "print":
+        return text
+    return _beside(tokens, index, settled(text))
 
 
 def extend(md: MarkdownIt) -> None:
