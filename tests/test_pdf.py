@@ -170,8 +170,8 @@ def test_the_folio_is_the_page(printed: Printed) -> None:
 def test_running_heads_name_the_chapter_and_the_question(printed: Printed) -> None:
     """A verso has its chapter, a recto the first question that begins there or goes on."""
     versos = rectos = 0
-    end = printed.having("参考文献")[-1]
-    end = next(n for n in range(printed.key, end + 1) if printed.pages[n].startswith("参考文献\n"))
+    pages = range(printed.key, len(printed.pages))
+    end = next(n for n in pages if printed.pages[n].startswith("参考文献\n"))
     current: Entry | None = None
     for number in range(printed.key + 1, end):
         here = [e for e in printed.entries if printed.answer_pages[e.number] == number]
