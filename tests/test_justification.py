@@ -101,9 +101,7 @@ def test_full_lines_end_at_the_measure(tmp_path: Path) -> None:
     from bankbook.markup.spacing import spaced
 
     text = settled(spaced(TEXT.replace("\n", "")))
-    markup = (
-        f'<html lang="zh-CN"><body class="prose"><p class="noindent">{text * 3}</p></body></html>'
-    )
+    markup = f'<html lang="zh-CN"><body class="prose"><p style="text-indent: 0">{text * 3}</p></body></html>'
     *full, (_, last) = edges(pressed(markup, tmp_path / "a.pdf"))
     assert len(full) > 15
     assert [(a, b) for a, b in full if abs(a - 11) > 0.5 or abs(b - 389) > 0.5] == []
@@ -112,7 +110,7 @@ def test_full_lines_end_at_the_measure(tmp_path: Path) -> None:
 
 def test_slack_is_spread_evenly(tmp_path: Path) -> None:
     """Thirty characters, and a word that does not fit: each gap takes the same."""
-    markup = f'<html lang="zh-CN"><body class="prose"><p class="noindent">{"一" * 32} Transformers {"二" * 30}</p></body></html>'
+    markup = f'<html lang="zh-CN"><body class="prose"><p style="text-indent: 0">{"一" * 32} Transformers {"二" * 30}</p></body></html>'
     pdf = pypdfium2.PdfDocument(pressed(markup, tmp_path / "b.pdf"))
     page = pdf[0].get_textpage()
     lefts = [page.get_charbox(index, loose=True)[0] for index in range(32)]
@@ -149,7 +147,7 @@ def test_where_slack_may_go(left: str, right: str, wanted: bool) -> None:
 def test_a_loose_line_is_squeezed_if_that_lets_the_next_word_in(tmp_path: Path) -> None:
     """Greedily, a long word goes to the next line and leaves a hole; the white of six marks holds
     up to three ems of it. The same line without marks has nothing to give up."""
-    markup = '<html lang="zh-CN"><body class="prose" style="hyphens: none"><p class="noindent">%s</p></body></html>'
+    markup = '<html lang="zh-CN"><body class="prose" style="hyphens: none"><p style="text-indent: 0">%s</p></body></html>'
     marked = "它，通过，分块（tiling），与重计算，减少，读写，也"
     bare = marked.translate(dict.fromkeys(map(ord, "，（）"), "一"))
 
@@ -184,7 +182,7 @@ def test_which_gaps_hold_white(signs: str, wanted: list[int]) -> None:
 
 def test_a_line_that_cannot_be_filled_keeps_its_ragged_end(tmp_path: Path) -> None:
     """One gap would have to take it all: a hole is worse than a short line."""
-    markup = f'<html lang="zh-CN"><body class="prose"><p class="noindent" style="overflow-wrap: normal">中 {"x" * 90}'
+    markup = f'<html lang="zh-CN"><body class="prose"><p style="text-indent: 0; overflow-wrap: normal">中 {"x" * 90}'
     assert edges(pressed(markup, tmp_path / "c.pdf"))[0][1] < 60
 
 
