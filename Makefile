@@ -5,10 +5,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check lint figures numbers schema pins clean setup setup-test
+.PHONY: build specimen test check lint figures numbers schema pins clean setup setup-test
 
 build: setup
 	$(BIN)/bankbook build
+
+# A few pages with every element, to be looked at before and after a change of styles.
+specimen: setup
+	$(BIN)/bankbook build --book specimen
 
 check: setup
 	$(BIN)/bankbook check

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from bankbook import markup
+from bankbook.design import design
 from bankbook.markup.figure import figure_id
 from bankbook.markup.setting import Label
 from bankbook.markup.spacing import spaced
@@ -31,7 +32,7 @@ class Section:
     """A part of the book that starts on a page, or in a file, of its own.
 
     `kind` names its template: cover, half-title, title-page, colophon, matter, contents,
-    chapter, answer-key, answers, references. `name` is unique and fit for a file name.
+    lists, chapter, answer-key, answers, references. `name` is unique and fit for a file name.
     """
 
     kind: str
@@ -67,6 +68,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure (`kind` fig) or a table (tbl) with its number and caption, a line of Markdown."""
+
+    kind: str
+    label: Label
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """An edition, planned: everything that the templates and the prose need to know.
 
@@ -82,6 +92,7 @@ class Book:
     references: tuple[Source, ...]
     numbers: Mapping[str, int]
     pictures: Mapping[str, Picture]
+    exhibits: tuple[Exhibit, ...]
     places: Mapping[str, str]
 
 
@@ -104,10 +115,11 @@ def compose(bank: Bank, edition: Edition) -> Book:
                 places[entry.anchor] = section.name
             if section.kind == "answers" or edition.answers == "inline":
                 places[entry.answer_anchor] = section.name
+    exhibits: list[Exhibit] = []
     counters: dict[tuple[str, str], int] = {}
     for section in sections:
         for run in _runs(section, edition):
-            for kind, key, path in _numbered(run):
+            for kind, key, caption, path in _numbered(run):
                 chapter = section.number or "0"
                 count = counters[kind, chapter] = counters.get((kind, chapter), 0) + 1
                 place = f"{chapter}.{count}" if section.number else str(count)
@@ -115,15 +127,26 @@ def compose(bank: Bank, edition: Edition) -> Book:
                 name = {"fig": "figure", "tbl": "table", "eq": "equation"}[kind]
                 labels[f"{kind}:{key}"] = Label(words(name, number=place), anchor, place)
                 places[anchor] = section.name
+                if caption:
+                    exhibits.append(Exhibit(kind, labels[f"{kind}:{key}"], caption))
                 if path is not None:
                     pictures[key] = Picture(key, path)
     by_id = {source.id: source for source in bank.sources}
     references = tuple(by_id[key] for key in numbers)
     for number in numbers.values():
         places[f"source-{number}"] = "references"
-    contents = tuple(_contents(sections))
     return Book(
-        bank, edition, words, sections, contents, labels, references, numbers, pictures, places
+        bank=bank,
+        edition=edition,
+        words=words,
+        sections=sections,
+        contents=tuple(_contents(sections)),
+        labels=labels,
+        references=references,
+        numbers=numbers,
+        pictures=pictures,
+        exhibits=tuple(exhibits),
+        places=places,
     )
 
 
@@ -143,13 +166,16 @@ def _sections(
     bank: Bank, edition: Edition, words: Wording, numbers: Mapping[str, int]
 ) -> Iterator[Section]:
     title = bank.imprint.title
-    yield Section("cover", "cover", words("cover"))
+    if edition.format != "pdf" or design(edition.design).cover:
+        yield Section("cover", "cover", words("cover"))
     yield Section("half-title", "half-title", title)
     yield Section("title-page", "title-page", words("title_page"))
     yield Section("colophon", "colophon", words("colophon"))
     for matter in bank.matter:
         yield Section("matter", matter.id, spaced(matter.title), matter=matter)
     yield Section("contents", "contents", words("contents"))
+    if edition.format == "pdf" and any(_exhibits(bank)):
+        yield Section("lists", "lists", words("lists"))
     answers: list[Section] = []
     for position, chapter in enumerate(bank.chapters, 1):
         number = str(position)
@@ -201,16 +227,22 @@ def _runs(section: Section, edition: Edition) -> Iterator[Prose]:
             yield question.answer.followups
 
 
-def _numbered(run: Prose) -> Iterator[tuple[str, str, Path | None]]:
-    """What of a run of prose gets a number: its kind, its id, and a figure's file."""
+def _numbered(run: Prose) -> Iterator[tuple[str, str, str, Path | None]]:
+    """What of a run of prose gets a number: its kind, id and caption, and a figure's file."""
     for token, _ in markup.walk(run):
         if token.type == "figure":
             source = str(token.attrs["src"])
-            yield "fig", figure_id(source), run.folder / unquote(source)
+            caption = str(token.attrs.get("title", ""))
+            yield "fig", figure_id(source), caption, run.folder / unquote(source)
         elif token.type == "table_open" and token.meta.get("id"):
-            yield "tbl", token.meta["id"], None
+            yield "tbl", token.meta["id"], token.meta["caption"], None
         elif token.type == "math_block_label":
-            yield "eq", token.info, None
+            yield "eq", token.info, "", None
+
+
+def _exhibits(bank: Bank) -> Iterator[str]:
+    """The captions of a bank's figures and tables."""
+    return (item[2] for run in bank.prose() for item in _numbered(run) if item[2])
 
 
 def _contents(sections: tuple[Section, ...]) -> Iterator[ContentsLine]:
@@ -225,7 +257,7 @@ def _contents(sections: tuple[Section, ...]) -> Iterator[ContentsLine]:
                 inside.append(_line(sections[index]))
                 index += 1
             yield ContentsLine("", section.title, section.anchor, section.kind, tuple(inside))
-        elif section.kind in ("matter", "chapter", "answers", "references"):
+        elif section.kind in ("matter", "lists", "chapter", "answers", "references"):
             yield _line(section)
 
 

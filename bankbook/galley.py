@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bankbook.compose import Book
+from bankbook.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class Asset:
     name: str
     media_type: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What comes from the press: a file's bytes, and what a reader of proofs would remark."""
+
+    content: bytes
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one output is. `answers` says where they go: `appendix`, `chapter-end` or `inline`."""
+    """What one output is. `answers` says where they go: `appendix`, `chapter-end` or `inline`.
+
+    `design` names how its pages look; `cover` and `booklet` are made from the edition `of`. `trim` is
+    the page's width and height in mm where they are not the design's; `caliper` the thickness of a
+    leaf of its paper in mm; `signature` the pages of a gathering.
+    """
 
     name: str
     format: str
@@ -105,6 +110,11 @@ class Edition:
     answers: str
     default: bool
     span: Span
+    design: str = "handbook"
+    trim: tuple[float, float] | None = None
+    of: str = ""
+    caliper: float = 0.1
+    signature: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,28 +5,30 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bankbook import manuscript
+from bankbook import manuscript, press
 from bankbook.checks import check
 from bankbook.compose import compose
+from bankbook.galley import Impression
 from bankbook.model import Bank, Edition
 from bankbook.notices import BuildError, Notice, Severity
 from bankbook.press import PRESSES
-from bankbook.typeset import TYPESETTERS
+from bankbook.typeset import COVER, TYPESETTERS
 
 Report = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One output file and its size in bytes."""
+    """One output file, its size in bytes, and what is to be remarked on its pages."""
 
     edition: Edition
     path: Path
     size: int
+    notices: tuple[Notice, ...] = ()
 
 
 def load(root: Path, shown: str) -> tuple[Bank, tuple[Notice, ...]]:
@@ -50,6 +52,40 @@ def moment(bank: Bank, epoch: int | None) -> datetime:
     return datetime.fromisoformat(bank.imprint.date).replace(tzinfo=UTC)
 
 
+@dataclass
+class _Works:
+    """One run's editions, each made once: a cover or a booklet is made from another."""
+
+    bank: Bank
+    modified: datetime
+    theme: Path | None
+    report: Report
+    made: dict[str, Impression] = field(default_factory=dict)
+
+    def make(self, edition: Edition) -> Impression:
+        if edition.name not in self.made:
+            self.made[edition.name] = self._make(edition)
+        return self.made[edition.name]
+
+    def _make(self, edition: Edition) -> Impression:
+        if edition.of:
+            base = next(other for other in self.bank.editions if other.name == edition.of)
+            pages = self.make(base).content
+            self.report(edition.name, "press")
+            if edition.design == "booklet":
+                return press.booklet(pages, edition.signature)
+            covered = replace(base, caliper=edition.caliper)
+            book = compose(self.bank, covered)
+            count = press.page_count(pages)
+            return press.cover(COVER(book, self.modified, self.theme, count))
+        self.report(edition.name, "compose")
+        book = compose(self.bank, edition)
+        self.report(edition.name, "typeset")
+        galley = TYPESETTERS[edition.format](book, self.modified, self.theme)
+        self.report(edition.name, "press")
+        return PRESSES[edition.format](galley)
+
+
 def build(
     bank: Bank,
     editions: Iterable[Edition],
@@ -65,16 +101,12 @@ def build(
     and then moved there: a build that fails or is killed leaves the last good book as it was.
     `report` is told each edition's name and stage. Raises BuildError, SystemPartMissing, OSError.
     """
-    finished: list[tuple[Edition, bytes]] = []
+    works = _Works(bank, moment(bank, epoch), theme, report)
+    finished: list[tuple[Edition, Impression]] = []
     notices: list[Notice] = []
     for edition in editions:
         try:
-            report(edition.name, "compose")
-            book = compose(bank, edition)
-            report(edition.name, "typeset")
-            galley = TYPESETTERS[edition.format](book, moment(bank, epoch), theme)
-            report(edition.name, "press")
-            finished.append((edition, PRESSES[edition.format](galley)))
+            finished.append((edition, works.make(edition)))
         except BuildError as error:
             notices += error.notices
     if notices:
@@ -82,12 +114,12 @@ def build(
     out.mkdir(parents=True, exist_ok=True)
     waiting: list[tuple[Path, Path]] = []
     try:
-        for edition, content in finished:
+        for edition, impression in finished:
             target = out / edition.file
             handle, name = tempfile.mkstemp(dir=out, prefix=f".{edition.file}.", suffix=".part")
             waiting.append((Path(name), target))
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.write(impression.content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(0o666 & ~_umask())
@@ -96,7 +128,10 @@ def build(
     finally:
         for part, _ in waiting:
             part.unlink(missing_ok=True)
-    return [Built(edition, out / edition.file, len(content)) for edition, content in finished]
+    return [
+        Built(edition, out / edition.file, len(impression.content), impression.notices)
+        for edition, impression in finished
+    ]
 
 
 def _umask() -> int:

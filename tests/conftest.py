@@ -100,8 +100,17 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with every edition of the small bank."""
     out = tmp_path_factory.mktemp("small")
-    run = bankbook(
-        "build", "handbook", "ereader", "inline", "--book", BANKS / "small", "--out", out
-    )
+    names = [edition.name for edition in pipeline.load(BANKS / "small", "small")[0].editions]
+    run = bankbook("build", *names, "--book", BANKS / "small", "--out", out)
     assert run.code == 0, run.err
     return out
+
+
+def verapdf(path: Path, flavour: str) -> str:
+    """veraPDF's verdict on a file: `PASS …`, or `FAIL …` with the rules that it breaks."""
+    jars = ROOT / ".venv" / "verapdf"
+    assert jars.is_dir(), "veraPDF is missing: run `make setup-test`"
+    command = ("java", "-cp", f"{jars}/*", "org.verapdf.apps.GreenfieldCliWrapper")
+    options = ("-f", flavour, "--format", "text", "-v")
+    result = subprocess.run([*command, *options, path], capture_output=True, text=True)
+    return result.stdout.replace(str(path), path.name).strip()

@@ -17,7 +17,7 @@ def order(bank: Bank, answers: str) -> list[str]:
 
 
 def test_answers_stand_where_the_edition_says(small: Bank) -> None:
-    front = ["cover", "half-title", "title-page", "colophon", "how-to-use", "contents"]
+    front = ["cover", "half-title", "title-page", "colophon", "how-to-use", "contents", "lists"]
     chapters, answers = ["chapter-01", "chapter-02"], ["answers-01", "answers-02"]
     assert order(small, "appendix") == [*front, *chapters, "answer-key", *answers, "references"]
     mixed = ["chapter-01", "answers-01", "chapter-02", "answers-02"]
@@ -66,6 +66,7 @@ def test_the_contents_go_down_to_questions_and_answers(small: Bank) -> None:
     book = compose(small, edition(small, "appendix"))
     assert flat(book.contents) == [
         " 怎样使用这本书 #section-how-to-use",
+        " 插图与表格 #section-lists",
         "1 算术 #section-chapter-01",
         "  1.1 1 加 1 等于几？ #q-sum-two",
         "  1.2 加法为什么可以交换？ #q-commute",

@@ -13,8 +13,8 @@ PACKAGE = ROOT / "bankbook"
 FLOORS = (
     {"notices"},
     {"model", "wording", "toolchain"},
-    {"fonts", "markup"},
-    {"manuscript", "checks", "compose", "stats", "drawing"},
+    {"fonts", "markup", "design"},
+    {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
     {"galley", "programs"},
     {"typeset", "press"},
     {"pipeline"},

@@ -34,7 +34,10 @@ def test_a_bank_is_read_whole(small: Bank) -> None:
     assert "减法呢" in question.answer.followups.text
     assert small.chapters[0].goals == ("会加法", "能说明加法为什么可以交换")
     assert [matter.title for matter in small.matter] == ["怎样使用这本书"]
-    assert [edition.name for edition in small.editions] == ["handbook", "ereader", "inline"]
+    assert [edition.name for edition in small.editions] == [
+        *("handbook", "ereader", "inline", "reader", "press"),
+        *("screen", "workbook", "cover", "booklet"),
+    ]
 
 
 def test_prose_knows_its_place(small: Bank) -> None:

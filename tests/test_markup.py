@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +64,8 @@ def pairs(path: Path) -> list[Pair]:
 PAIRS = [pair for path in sorted(FOLDER.glob("*.md")) for pair in pairs(path)]
 
 
-def rendered(source: str, medium: Medium) -> str:
+def rendered(source: str, medium: Medium, places: bool = False) -> str:
+    """The HTML of a pair. In pairs with `places`, blocks carry theirs, and code is 24 ems wide."""
     prose = Prose(source, Span("fixture.md"))
     drawings: Mapping[mathjax.Formula, mathjax.Drawing] = mathjax.draw(
         formula(token) for token, _ in markup.walk(prose) if token.type in TYPES
@@ -79,12 +80,15 @@ def rendered(source: str, medium: Medium) -> str:
         lambda name: f"images/{name}.svg",
         "here-",
     )
+    if places:
+        setting = replace(setting, span=prose.span, code_measure=24)
     return markup.render(prose, setting)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.file.stem}: {pair.title}")
 def test_pair(pair: Pair, request: pytest.FixtureRequest) -> None:
-    printed, ebook = rendered(pair.source, "print"), rendered(pair.source, "ebook")
+    places = pair.file.stem == "places"
+    printed, ebook = rendered(pair.source, "print", places), rendered(pair.source, "ebook")
     if request.config.getoption("--rewrite"):
         _rewrite(pair, printed, ebook)
         return

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 
 from bankbook.compose import Book, ContentsLine, Entry, Section, compose
 from bankbook.fonts import FONTS
@@ -39,8 +41,27 @@ class Printed:
 
     @cached_property
     def pages(self) -> dict[int, str]:
+        return {number: text for number, (text, _) in self._split.items()}
+
+    @cached_property
+    def edges(self) -> dict[int, list[str]]:
+        """What stands at the fore-edge of a page: its chapter, and its first question's number."""
+        return {number: edge for number, (_, edge) in self._split.items()}
+
+    @cached_property
+    def _split(self) -> dict[int, tuple[str, list[str]]]:
+        found = {}
         text = tool("pdftotext", "-raw", self.path, "-")
-        return dict(enumerate(text.split("\f")[:-1], 1))
+        for number, page in enumerate(text.split("\f")[:-1], 1):
+            match = re.search(rf"^{number}\n((?:\d+\n)?(?:\d+\.\d+\n?)?)\Z", page, re.MULTILINE)
+            end = match.start(1) if match else len(page)
+            found[number] = page[:end], page[end:].split()
+        return found
+
+    @cached_property
+    def lists(self) -> int:
+        """The page on which the lists of figures and tables begin."""
+        return next(n for n in self.pages if self.pages[n].startswith("插图与表格\n"))
 
     @cached_property
     def chapters(self) -> list[Section]:
@@ -180,17 +201,69 @@ def test_running_heads_name_the_chapter_and_the_question(printed: Printed) -> No
             chapter = int(current.number.split(".")[0])
             verso = f"第{chapter}章答案{printed.chapters[chapter - 1].title}"
             entry = here[0] if here else current
-            recto = entry.number + spaced(entry.question.title)
+            recto = spaced(entry.question.title)
             assert bare(lines[-2]) == bare(recto if number % 2 else verso), number
             versos, rectos = versos + (number % 2 == 0), rectos + number % 2
         current = here[-1] if here else current
     assert versos > 15 and rectos > 15
 
 
+def test_the_fore_edge_tells_the_chapter_and_the_question(printed: Printed) -> None:
+    """Thumbing the book finds a question: by its chapter's step, then by its number at the top."""
+    told = 0
+    for pages, first in ((printed.question_pages, 0), (printed.answer_pages, printed.key)):
+        last = printed.key if not first else len(printed.pages)
+        homes = [page for page in range(max(first, 1), last) if len(printed.edges[page]) == 2]
+        for page in homes:
+            here = [number for number, home in pages.items() if home == page]
+            before = [number for number, home in pages.items() if home < page]
+            wanted = here[0] if here else before[-1]
+            assert printed.edges[page] == [wanted.split(".")[0], wanted], page
+            told += 1
+    assert told > 150
+    for number, start in enumerate(printed.chapter_starts, 1):
+        assert printed.edges[start] == [str(number)], "an opener has its step"
+
+
+def test_the_thumb_index_goes_down_a_step_a_chapter(printed: Printed) -> None:
+    tree = etree.fromstring(tool("pdftotext", "-bbox", printed.path, "-").encode())
+    pages = list(tree.iter("{http://www.w3.org/1999/xhtml}page"))
+    heights = []
+    for number, start in enumerate(printed.chapter_starts, 1):
+        edge = [
+            float(word.get("yMin"))
+            for word in pages[start - 1]
+            if float(word.get("xMin")) > 565 and word.text == str(number)
+        ]
+        assert len(edge) == 1
+        heights += edge
+    steps = [b - a for a, b in pairwise(heights)]
+    assert min(steps) > 30 and max(steps) - min(steps) < 0.1
+
+
+def test_page_numbers_in_the_lists_agree(printed: Printed) -> None:
+    """Every figure, then every table is listed, with the page where its number begins a caption."""
+    listed = [
+        (match[1], int(match[2]))
+        for page in range(printed.lists, printed.chapter_starts[0])
+        for match in re.finditer(r"(\d+\.\d+)\s(\d+)$", printed.pages[page], re.MULTILINE)
+    ]
+    labels = [
+        exhibit.label
+        for kind in ("fig", "tbl")
+        for exhibit in printed.book.exhibits
+        if exhibit.kind == kind
+    ]
+    assert [number for number, _ in listed] == [label.number for label in labels]
+    assert len(labels) > 90
+    for label, (_, page) in zip(labels, listed, strict=True):
+        assert re.search(rf"^{label.text}\s", printed.pages[page], re.MULTILINE), label.text
+
+
 def test_page_numbers_in_the_contents_agree(printed: Printed) -> None:
     lines = [
         match.groups()
-        for number in range(9, printed.chapter_starts[0])
+        for number in range(9, printed.lists)
         for match in re.finditer(r"^(\S+) ?(.*?) (\d+)$", printed.pages[number], re.MULTILINE)
     ]
     numbers = [entry.number for entry in printed.entries]
@@ -229,7 +302,7 @@ def test_page_numbers_of_references_in_the_text_agree(printed: Printed) -> None:
     found = [
         (page, number, int(said))
         for page, text in printed.pages.items()
-        for said, number in re.findall(r"第(\d+)页题(\d+\.\d+)", bare(text))
+        for said, number in re.findall(r"第\s(\d+)\s页题\s(\d+\.\d+)", text)
     ]
     assert len(found) > 20
     for page, number, said in found:

@@ -1,7 +1,7 @@
 """Set up everything that `make` and `make test` need. Standard library only; safe to run again.
 
     python3 tools/setup.py build    .venv, pinned packages, Pango, MathJax and fonts
-    python3 tools/setup.py test     … and the tests' tools: Java, qpdf, poppler
+    python3 tools/setup.py test     … and the tests' tools: Java, veraPDF, qpdf, poppler
 
 Does nothing when it did all of it before and nothing has changed. Exit code 2 when a part of the
 system is missing that it may not install, with the command that does.
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 REQUIREMENTS = ROOT / "requirements"
+VERAPDF = ROOT / "tools" / "verapdf"
 NODE_AT_LEAST = 18
 
 
@@ -82,6 +83,14 @@ TEST = (
         fedora="java-latest-openjdk-headless",
         macos="openjdk",
         windows="mingw-w64-x86_64-openjdk",
+    ),
+    Part(
+        "Maven, which fetches veraPDF",
+        programs=("mvn",),
+        debian="maven",
+        fedora="maven",
+        macos="maven",
+        windows="mingw-w64-x86_64-maven",
     ),
     Part(
         "poppler's tools",
@@ -169,6 +178,7 @@ def stamp(kind: str) -> Path:
         Path(__file__),
         ROOT / "pyproject.toml",
         *sorted(REQUIREMENTS.glob("*.txt")),
+        VERAPDF / "pom.xml",
         *sorted((ROOT / "bankbook" / "toolchain").glob("package*.json")),
     ]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in inputs))
@@ -188,6 +198,14 @@ def python_packages(kind: str) -> None:
         print(f"setup: installing requirements/{name}", flush=True)
         _run([*pip, "--require-hashes", "--no-deps", "-r", str(REQUIREMENTS / name)])
     _run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+
+
+def verapdf() -> None:
+    """veraPDF's jars into `.venv/verapdf`, as pinned in its `pom.xml`."""
+    print("setup: installing veraPDF", flush=True)
+    goal = "dependency:copy-dependencies"
+    folder = f"-DoutputDirectory={VENV / 'verapdf'}"
+    _run([shutil.which("mvn") or "mvn", "-q", "-B", "-f", str(VERAPDF / "pom.xml"), goal, folder])
 
 
 def node_is_there() -> bool:
@@ -215,6 +233,8 @@ def main() -> None:
     python_packages(kind)
     print("setup: fonts and MathJax", flush=True)
     _run([str(BIN / "bankbook"), "setup", "--quiet"])
+    if kind == "test":
+        verapdf()
     done.touch()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bankbook.checks import characters, figures, formulas, prose, references, structure
+from bankbook.checks import characters, editions, figures, formulas, prose, references, structure
 from bankbook.model import Bank
 from bankbook.notices import Notice
 
@@ -13,7 +13,9 @@ Check = Callable[[Bank], Iterable[Notice]]
 CHECKS: tuple[Check, ...] = (
     structure.questions_in_every_chapter,
     structure.ids_once,
-    structure.files_of_editions,
+    editions.files_of_editions,
+    editions.editions_made_from_others,
+    editions.trim_sizes,
     structure.names_of_question_files,
     references.sources_known,
     references.targets_known,

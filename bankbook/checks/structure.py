@@ -36,17 +36,3 @@ def names_of_question_files(bank: Bank) -> Iterator[Notice]:
             message = f"a question file named `{name}` is also in {first[name]}"
             yield Notice("file-name-twice", question.span, message, "rename one of them")
         first.setdefault(name, question.span.file)
-
-
-def files_of_editions(bank: Bank) -> Iterator[Notice]:
-    first: dict[str, str] = {}
-    for edition in bank.editions:
-        key = edition.file.lower()
-        if key in first:
-            message = f"the editions `{first[key]}` and `{edition.name}` have the same file"
-            yield Notice("edition-file-twice", edition.span, message, "give one another name")
-        first.setdefault(key, edition.name)
-        if not key.endswith(f".{edition.format}"):
-            message = f"the file of edition `{edition.name}` is `{edition.file}`"
-            hint = f"a file of format {edition.format} ends in `.{edition.format}`"
-            yield Notice("edition-file-name", edition.span, message, hint)

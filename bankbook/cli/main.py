@@ -94,6 +94,7 @@ def build(
         built = pipeline.build(bank, chosen, Path(out), epoch=_epoch(), theme=themes, report=report)
     if any(edition.format == "pdf" for edition in chosen) and (reason := press.slow_because()):
         terminal.problem(reason)
+    terminal.notices([*dict.fromkeys(notice for item in built for notice in item.notices)])
     for item in built:
         terminal.say(f"{item.edition.name}: {item.path} ({item.size / 1000:,.0f} kB)")
 

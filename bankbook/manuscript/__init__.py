@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bankbook.design import design, names
 from bankbook.manuscript import bibliography, front_matter, located_yaml, schema, sections
 from bankbook.manuscript.located_yaml import Located
 from bankbook.manuscript.schema import Model
@@ -101,8 +102,7 @@ class _Reader:
         )
         sources = self.sources(entry.sources, line("sources")) if entry.sources else ()
         editions = tuple(
-            Edition(key, item.format, item.file, item.answers, item.default, line("editions", key))
-            for key, item in entry.editions.items()
+            _edition(key, item, line("editions", key)) for key, item in entry.editions.items()
         )
         seed = "\n".join((entry.title, *entry.authors))
         imprint = Imprint(
@@ -209,6 +209,25 @@ class _Reader:
             span=Span(name),
             lines=_lines(located) if located else {},
         )
+
+
+def _edition(name: str, entry: schema.EditionEntry, span: Span) -> Edition:
+    """An edition, with what its design says where the book does not."""
+    answers = design(entry.design).answers if entry.design in names() else "appendix"
+    width, _, height = (entry.trim or "").replace("×", "x").partition("x")
+    return Edition(
+        name,
+        entry.format,
+        entry.file,
+        entry.answers or answers,
+        entry.default,
+        span,
+        design=entry.design,
+        trim=(float(width), float(height)) if entry.trim else None,
+        of=entry.of or "",
+        caliper=entry.caliper,
+        signature=entry.signature,
+    )
 
 
 def _lines(located: Located) -> dict[str, int]:

@@ -32,6 +32,7 @@ Slug = Annotated[
 SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$")]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Trim = Annotated[str, StringConstraints(pattern=r"^\d{2,3}(\.\d+)? ?[x×] ?\d{2,3}(\.\d+)?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:*?\"<>|]+$", max_length=120)]
 Kind = Literal["concept", "compare", "derive", "compute", "code", "design", "choice"]
 
@@ -40,6 +41,7 @@ PATTERN_HINTS = {
     r"^(urn:\S+)?$": "a URN, such as urn:isbn:9787000000000 or urn:uuid:…, or leave it out",
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits and single hyphens, a letter "
     "first: `kv-cache-size`",
+    r"^\d{2,3}(\.\d+)? ?[x×] ?\d{2,3}(\.\d+)?$": "width × height in mm: `170x240`",
     r"^\d{4}-\d{2}-\d{2}$": "write the date as YYYY-MM-DD",
     r"^[^/\\:*?\"<>|]+$": "a plain file name, without folders",
     r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$": "letters, digits and _ . : / -, such as `vaswani2017attention`",
@@ -91,8 +93,23 @@ class EditionEntry(Strict):
 
     format: Literal["pdf", "epub"]
     file: FileName = Field(description="Name of the file in the output folder.")
-    answers: Literal["appendix", "chapter-end", "inline"] = Field(
-        default="appendix", description="Where the answers go."
+    design: Literal["handbook", "reader", "press", "screen", "workbook", "cover", "booklet"] = (
+        Field(default="handbook", description="How the pages of a PDF look.")
+    )
+    answers: Literal["appendix", "chapter-end", "inline"] | None = Field(
+        default=None, description="Where the answers go, where not as the design has it."
+    )
+    trim: Trim | None = Field(
+        default=None, description="Width × height of a page in mm, such as 170x240."
+    )
+    of: Slug | None = Field(
+        default=None, description="The edition that a cover or a booklet is made for."
+    )
+    caliper: float = Field(
+        default=0.1, ge=0.03, le=1, description="How thick a leaf of the paper is, in mm."
+    )
+    signature: int | None = Field(
+        default=None, ge=1, le=128, description="Pages of a gathering; blank ones fill the last."
     )
     default: bool = Field(default=True, description="Built when no edition is named.")
 
@@ -231,6 +248,8 @@ def _notice(model: type[BaseModel], located: Located, file: str, problem: Any) -
 
 def _bounds(model: type[BaseModel], path: tuple[Any, ...]) -> tuple[int, int]:
     """The least and the greatest value of a whole number in the schema."""
+    if path[:1] == ("editions",):
+        model, path = EditionEntry, path[2:]
     limits = model.model_fields[path[0]].metadata
     least = next(limit.ge for limit in limits if hasattr(limit, "ge"))
     most = next(limit.le for limit in limits if hasattr(limit, "le"))

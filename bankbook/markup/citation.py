@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
+from bankbook.markup.line_breaks import MUST_NOT_BREAK
 from bankbook.markup.spacing import spaced
 
 CITATION = re.compile(r"\[(@[^\[\]\n]+)\]")
@@ -44,7 +45,9 @@ def _citation(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str
         href = setting.href(f"source-{number}")
         role = ' role="doc-biblioref"' if setting.medium == "ebook" else ""
         parts.append(f'<a class="citation"{role} href="{href}">{number}{where}</a>')
-    return f'<span class="citations">[{"; ".join(parts)}]</span>'
+    # In print the mark stays with its word.
+    before = MUST_NOT_BREAK if setting.medium == "print" else ""
+    return f'{before}<span class="citations">[{"; ".join(parts)}]</span>'
 
 
 def extend(md: MarkdownIt) -> None:

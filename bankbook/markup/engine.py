@@ -22,6 +22,7 @@ from bankbook.markup import (
     link,
     math,
     number,
+    places,
     reference,
     spacing,
     table,
@@ -54,6 +55,7 @@ KINDS: tuple[Any, ...] = (
     figure,
     spacing,
     line_breaks,
+    places,
 )
 
 

@@ -1,4 +1,8 @@
-"""Footnotes: at the foot of the page in print, as pop-ups (EPUB SSV `noteref`) in e-books."""
+"""Notes: below the text that they belong to in print, as pop-ups (EPUB SSV `noteref`) in e-books.
+
+At the foot of the page they would be nearer, but WeasyPrint 70.0 sets a note on a later page, and
+twice, where it lays a page out again for the sake of a heading.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+
+from bankbook.markup.line_breaks import MUST_NOT_BREAK
 
 
 def notes(tokens: list[Token]) -> dict[int, list[Token]]:
@@ -41,30 +47,29 @@ def _content(renderer: Any, number: int, options: Any, env: Any) -> str:
 def _reference(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     meta, setting = tokens[index].meta, env["setting"]
     number = meta["id"]
-    if setting.medium == "print":
-        return f'<span class="footnote">{_content(self, number, options, env)}</span>'
     name = f"{setting.prefix}fn{number + 1}"
     again = f"-{meta['subId']}" if meta["subId"] else ""
-    return (
-        f'<a class="noteref" epub:type="noteref" role="doc-noteref" href="#{name}"'
-        f' id="{name}-ref{again}">{number + 1}</a>'
-    )
+    place = f'href="#{name}" id="{name}-ref{again}"'
+    if setting.medium == "print":  # the mark stays with its word
+        return f'{MUST_NOT_BREAK}<a class="noteref" {place}>{number + 1}</a>'
+    return f'<a class="noteref" epub:type="noteref" role="doc-noteref" {place}>{number + 1}</a>'
 
 
 def _block_open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
-    """The notes of an e-book. What follows this token is left out of the rendering (`body`)."""
+    """The notes. What follows this token is left out of the rendering (`body`)."""
     setting = env["setting"]
-    if setting.medium == "print":
-        return ""
+    printed = setting.medium == "print"
+    kind = "" if printed else ' epub:type="footnote" role="doc-footnote"'
+    role = "" if printed else ' role="doc-backlink"'
+    back = "" if printed else f' title="{setting.words("back")}"'
     result = []
     for number in sorted(env["notes"]):
         name = f"{setting.prefix}fn{number + 1}"
         content = _content(self, number, options, env)
-        back = setting.words("back")
         result.append(
-            f'<aside class="footnote" epub:type="footnote" role="doc-footnote" id="{name}">'
-            f'<p><a class="note-number" role="doc-backlink" href="#{name}-ref"'
-            f' title="{back}">{number + 1}</a> {content}</p></aside>\n'
+            f'<aside class="footnote"{kind} id="{name}">'
+            f'<p><a class="note-number"{role} href="#{name}-ref"{back}>{number + 1}</a>'
+            f" {content}</p></aside>\n"
         )
     return "".join(result)
 

@@ -48,12 +48,32 @@ def _beside(tokens: Any, index: int, text: str) -> str:
     return text
 
 
+#: English words long enough to be hyphenated; one with capitals inside is a name, and stays whole.
+ENGLISH = re.compile(r"(?<![A-Za-z0-9_&-])[A-Za-z][a-z]{7,}(?![A-Za-z0-9_;])")
+
+#: Where an identifier or a call may be broken: after its parts, and before a capital.
+IN_CODE = re.compile(r"(?<=[\w)\]][._/,(=-])(?=[\w\"'\[(])|(?<=[a-z])(?=[A-Z])")
+#: Shorter code stays on one line.
+LONG_CODE = 14
+
+
+def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    text = tokens[index].content
+    if env["setting"].medium == "print" and len(text) > LONG_CODE:
+        text = IN_CODE.sub(MAY_BREAK, text)
+    return f"<code>{escapeHtml(text)}</code>"
+
+
 def _text(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     text = str(escapeHtml(tokens[index].content))
     if env["setting"].medium != "print":
         return text
-    return _beside(tokens, index, settled(text))
+    text = _beside(tokens, index, settled(text))
+    if env["setting"].words.language != "en":
+        text = ENGLISH.sub(r'<span lang="en">\g<0></span>', text)
+    return text
 
 
 def extend(md: MarkdownIt) -> None:
     md.add_render_rule("text", _text)
+    md.add_render_rule("code_inline", _code)

@@ -8,6 +8,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bankbook.markup.reference import around
+from bankbook.markup.setting import Label, Setting
 
 OUTSIDE = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
@@ -20,15 +24,28 @@ def question_file(href: str) -> str | None:
     return posixpath.basename(path)
 
 
+def _label(token: Token, setting: Setting) -> Label | None:
+    """The question whose file a link leads to."""
+    file = question_file(str(token.attrs.get("href", "")))
+    return setting.labels.get(f"file:{file}") if file else None
+
+
 def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
-    href = str(tokens[index].attrs.get("href", ""))
     setting = env["setting"]
-    file = question_file(href)
-    label = setting.labels.get(f"file:{file}") if file else None
+    label = _label(tokens[index], setting)
     if label is not None:
-        return f'<a class="reference to-q" href="{setting.place(label)}">'
+        href = setting.place(label)
+        return f'<a class="reference to-q" href="{href}">{around(setting, href)[0]}'
     return str(self.renderToken(tokens, index, options, env)).replace("<a ", '<a class="outside" ')
+
+
+def _close(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    setting = env["setting"]
+    opened = next(token for token in reversed(tokens[:index]) if token.type == "link_open")
+    label = _label(opened, setting)
+    return f"{around(setting, setting.place(label))[1]}</a>" if label is not None else "</a>"
 
 
 def extend(md: MarkdownIt) -> None:
     md.add_render_rule("link_open", _open)
+    md.add_render_rule("link_close", _close)

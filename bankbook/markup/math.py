@@ -13,6 +13,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from bankbook.markup.places import place
 from bankbook.toolchain.mathjax import Drawing, Formula
 
 TYPES = ("math_inline", "math_inline_double", "math_block", "math_block_label")
@@ -115,10 +116,11 @@ def _math(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     if not wanted.display:
         return f'<span class="formula">{result}</span>'
     label = setting.labels.get(f"eq:{token.info}") if token.info else None
+    where = place(token, env)
     if label is None:
-        return f'<div class="formula">{result}</div>\n'
+        return f'<div class="formula"{where}>{result}</div>\n'
     number = f'<span class="equation-number">({label.number})</span>'
-    return f'<div class="formula numbered" id="{label.anchor}">{result}{number}</div>\n'
+    return f'<div class="formula numbered"{where} id="{label.anchor}">{result}{number}</div>\n'
 
 
 def extend(md: MarkdownIt) -> None:

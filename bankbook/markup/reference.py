@@ -10,8 +10,22 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
 from bankbook.markup.line_breaks import NO_BREAK_SPACE
+from bankbook.markup.setting import Setting
 
 REFERENCE = re.compile(r"@((?:q|fig|tbl|eq):[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+
+
+def page_of(href: str) -> str:
+    """Room for the number of the page that a link leads to; the press fills it in."""
+    return f'<span class="page-of" data-page-of="{escapeHtml(href)}">000</span>'
+
+
+def around(setting: Setting, href: str) -> tuple[str, str]:
+    """What stands before and after a reference to a question: in print, the page it is on."""
+    if setting.medium != "print":
+        return "", ""
+    before, after = setting.words("reference_with_page", page="\0", text="\1").split("\1")
+    return before.replace("\0", page_of(href)), after.replace("\0", page_of(href))
 
 
 def _parse(state: StateInline, silent: bool) -> bool:
@@ -35,6 +49,9 @@ def _reference(self: Any, tokens: Any, index: int, options: Any, env: Any) -> st
     text = escapeHtml(label.text)
     if setting.medium == "print":  # “图 1.2” stays on one line
         text = text.replace(" ", NO_BREAK_SPACE)
+    if kind == "q":
+        before, after = around(setting, href)
+        text = before + text + after
     return f'<a class="reference to-{kind}" href="{href}">{text}</a>'
 
 

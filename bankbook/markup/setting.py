@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bankbook.notices import Span
 from bankbook.toolchain.mathjax import Drawing, Formula
 from bankbook.wording import Wording
 
@@ -34,6 +35,8 @@ class Setting:
     source's place in the references; `href` turns an anchor into a link target; `image` a
     figure's id into the address that the medium loads. `prefix` makes ids unique; `heading` is the
     level of the prose's first rank of headings; `in_answer` says that the prose is an answer's.
+    `span` is where the prose begins, if its blocks are to carry their places; `code_measure` how many
+    ems of code a line holds, if longer ones are to be broken.
     """
 
     medium: Medium
@@ -46,10 +49,12 @@ class Setting:
     prefix: str = ""
     heading: int = 4
     in_answer: bool = False
+    span: Span | None = None
+    code_measure: float | None = None
 
-    def at(self, prefix: str, heading: int, in_answer: bool) -> Setting:
+    def at(self, prefix: str, heading: int, in_answer: bool, span: Span | None = None) -> Setting:
         """The same setting for another run of prose."""
-        return replace(self, prefix=prefix, heading=heading, in_answer=in_answer)
+        return replace(self, prefix=prefix, heading=heading, in_answer=in_answer, span=span)
 
     def place(self, label: Label) -> str:
         """The link target of a label, from where this prose stands."""

@@ -1,4 +1,4 @@
-"""中西间距 (CJK–Latin spacing, CLREQ 3.2.2): a space where Chinese meets Latin or a digit.
+"""中西间距 (CJK–Latin spacing; CLREQ on mixed text): a space where Chinese meets Latin or a digit.
 
 One U+0020 each, whatever the author typed, so that it copies and searches well, collapses at the
 ends of lines and stretches with them. It works across inline elements (`**LLaMA**的`), and leaves

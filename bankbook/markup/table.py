@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from bankbook.markup.places import place
+
+#: A table of more rows may be broken between pages; its head is repeated.
+LONG = 14
 
 CAPTION = re.compile(
     r"(?:表|Table)\s*[：:]\s*(?P<text>.+?)(?:\s*\{#tbl:(?P<id>[a-z][a-z0-9-]*)\})?\s*", re.DOTALL
@@ -30,7 +36,7 @@ def _captions(state: StateCore) -> None:
             continue
         table = tokens[index + 3]
         caption = state.md.parseInline(match["text"], state.env)
-        table.meta = {"id": match["id"] or "", "caption": True}
+        table.meta = {"id": match["id"] or "", "caption": match["text"]}
         table.children = caption[0].children
         result.append(table)
         index += 4
@@ -39,16 +45,27 @@ def _captions(state: StateCore) -> None:
 
 def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     token = tokens[index]
+    rows = [after.type for after in _inside(tokens, index)].count("tr_open")
+    kind = "table long" if rows > LONG else "table"
+    where = place(token, env)
     if not token.meta.get("caption"):
-        return '<table class="table">\n'
+        return f'<table class="{kind}"{where}>\n'
     caption = self.renderInline(token.children or [], options, env)
     label = env["setting"].labels.get(f"tbl:{token.meta['id']}")
     if label is None:
-        return f'<table class="table">\n<caption>{caption}</caption>\n'
+        return f'<table class="{kind}"{where}>\n<caption>{caption}</caption>\n'
     return (
-        f'<table class="table" id="{label.anchor}">\n'
+        f'<table class="{kind}"{where} id="{label.anchor}">\n'
         f'<caption><span class="label">{label.text}</span> {caption}</caption>\n'
     )
+
+
+def _inside(tokens: Any, index: int) -> Iterator[Token]:
+    """The tokens of the table that opens at `index`."""
+    for token in tokens[index:]:
+        if token.type == "table_close":
+            return
+        yield token
 
 
 def _cell(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:

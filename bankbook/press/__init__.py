@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bankbook.galley import Galley
+from bankbook.galley import Galley, Impression
 from bankbook.notices import SystemPartMissing
 
 # Before WeasyPrint is imported anywhere in this package: fontconfig starts with it, and must never
@@ -33,14 +33,35 @@ def _room(name: str) -> Any:
         raise SystemPartMissing(message, INSTALL) from error
 
 
-def _pdf(galley: Galley) -> bytes:
-    content: bytes = _room("pdf").press(galley)
-    return content
+def _pdf(galley: Galley) -> Impression:
+    impression: Impression = _room("pdf").press(galley)
+    return impression
 
 
-def _epub(galley: Galley) -> bytes:
-    content: bytes = _room("epub").press(galley)
-    return content
+def _epub(galley: Galley) -> Impression:
+    return Impression(_room("epub").press(galley))
+
+
+def cover(galley: Galley) -> Impression:
+    """The PDF of a galley that is a printed edition's cover."""
+    return Impression(_room("wrapper").press(galley))
+
+
+def booklet(content: bytes, signature: int | None) -> Impression:
+    """Two pages a side of a PDF edition, to be folded. `signature` is the pages of a gathering."""
+    from bankbook.press.booklet import impose
+
+    return Impression(impose(content, signature))
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a PDF has."""
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
 
 
 def slow_because() -> str:
@@ -50,4 +71,4 @@ def slow_because() -> str:
     return f"HarfBuzz's subsetter is not installed: embedding fonts takes many times longer.\n{INSTALL}"
 
 
-PRESSES: dict[str, Callable[[Galley], bytes]] = {"pdf": _pdf, "epub": _epub}
+PRESSES: dict[str, Callable[[Galley], Impression]] = {"pdf": _pdf, "epub": _epub}

@@ -22,10 +22,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from bankbook.fonts import FONTS
 from bankbook.galley import Asset, Galley
 from bankbook.notices import BuildError, Notice, Span
-from bankbook.press import grid, justification
+from bankbook.press import grid, justification, svg_paths
 
 grid.install()
 justification.install()
+svg_paths.install()
 
 #: Relative addresses need a base of a kind that has paths; RFC 6761 keeps `.invalid` unused, and
 #: `Fetcher` never goes there anyway.

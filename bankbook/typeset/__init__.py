@@ -8,8 +8,11 @@ from pathlib import Path
 
 from bankbook.compose import Book
 from bankbook.galley import Galley
-from bankbook.typeset import ebook, paper
+from bankbook.typeset import ebook, paper, wrapper
 
 Typesetter = Callable[[Book, datetime, Path | None], Galley]
 
 TYPESETTERS: dict[str, Typesetter] = {"pdf": paper.galley, "epub": ebook.galley}
+
+#: Typesets what goes around the pages of a book, once it is known how many there are.
+COVER: Callable[[Book, datetime, Path | None, int], Galley] = wrapper.galley

@@ -41,6 +41,7 @@ def galley(book: Book, modified: datetime, theme: Path | None) -> Galley:
             words=book.words,
             imprint=book.bank.imprint,
             medium="ebook",
+            design=None,
             file_name=file_name,
             href=href,
             prose=prose.setter(replace(place, href=href)),

@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from markupsafe import Markup
+
 from bankbook.compose import Book
-from bankbook.galley import Document, Galley
+from bankbook.design import design, pages_of
+from bankbook.galley import Asset, Document, Galley
+from bankbook.markup.engine import render_line
+from bankbook.markup.reference import page_of
 from bankbook.markup.spacing import spaced
 from bankbook.typeset import prose
-from bankbook.typeset.environment import Templates, sheet
+from bankbook.typeset.environment import HERE, Templates, sheet
 from bankbook.typeset.font_faces import fonts_sheet
 
-SHEETS = ("print.css", "code.css", "handbook.css", "cover.css")
+SHEETS = ("print.css", "code.css", "book.css", "cover.css")
 
 
 def galley(book: Book, modified: datetime, theme: Path | None) -> Galley:
     """Typeset an edition for the PDF press. Raises BuildError where a template fails."""
-    place = prose.setting(book, "print", lambda anchor: f"#{anchor}")
-    templates = Templates(theme)
-    markup = templates.render(
+    look = design(book.edition.design)
+    place = replace(
+        prose.setting(book, "print", lambda anchor: f"#{anchor}"),
+        code_measure=(look.page(book.edition.trim, pages_of(book.bank)).measure - 18) / 8.5,
+    )
+    markup = Templates(theme).render(
         "print/book.html.j2",
         book=book,
+        design=look,
         words=book.words,
         imprint=book.bank.imprint,
         medium="print",
         href=place.href,
         prose=prose.setter(place),
+        caption=lambda text: Markup(render_line(prose.headline(text), place)),
+        page_of=lambda anchor: Markup(page_of(place.href(anchor))),
         spaced=spaced,
         modified=modified,
     )
-    styles = (fonts_sheet(book.bank.imprint.language), *(sheet(name, theme) for name in SHEETS))
-    pictures = (*prose.figures(book), *prose.formulas(place))
+    names = [*SHEETS]
+    names += ["two-sided.css"] if look.two_sided else []
+    names += ["thumbs.css"] if look.thumbs else []
+    names += look.sheets
+    styles = (fonts_sheet(book.bank.imprint.language), *(sheet(name, theme) for name in names))
+    pictures = (*prose.figures(book), *prose.formulas(place), *_ornaments())
     return Galley(book, (Document("book.html", markup),), styles, pictures, modified)
+
+
+def _ornaments() -> tuple[Asset, ...]:
+    """Pictures that styles use."""
+    return tuple(
+        Asset(f"ornaments/{path.name}", "image/svg+xml", path.read_bytes())
+        for path in sorted((HERE / "styles" / "ornaments").iterdir())
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -49,9 +50,21 @@ def setter(place: Setting) -> Callable[..., Markup]:
     """
 
     def prose(run: Prose, prefix: str, heading: int = 4, in_answer: bool = False) -> Markup:
-        return Markup(markup.render(run, place.at(f"{prefix}-", heading, in_answer)))
+        span = run.span if place.medium == "print" else None
+        return Markup(markup.render(run, place.at(f"{prefix}-", heading, in_answer, span)))
 
     return prose
+
+
+#: What a caption says beyond naming what is shown: after its first sentence, and in brackets.
+FURTHER = re.compile(r"[。；].*|\. .*|\[@[^]]*\]", re.DOTALL)
+BRACKETS = re.compile(r"（[^（）]*）$")
+
+
+def headline(caption: str) -> str:
+    """A caption as a list of figures gives it: its first sentence, in Markdown."""
+    short = FURTHER.sub("", caption).strip()
+    return short if short.count("（") > 1 else BRACKETS.sub("", short).strip() or caption
 
 
 def _address(figure: Picture) -> str:

@@ -13,7 +13,7 @@ base = BASE * SCALE ** (HEAD / (HEAD - 2))
 concentration = 0.1 * math.log(SCALE) + 1
 
 # 一步：发出一块的键和值（BF16），同时算一块查询对一块键值的注意力
-peak, link, network = 989.45e12, 450e9, 50e9
+peak, link, network = 989.4e12, 450e9, 50e9
 
 
 def block(bandwidth):
@@ -29,7 +29,7 @@ numbers = {
     "concentration": f"{concentration:.2f}",
     "logits": f"{concentration**2:.2f}",
     "slowest-turns": f"{turns[-1]:.2f}",
-    "block-link": f"{block(link):,.0f}",
-    "block-network": f"{block(network):,.0f}",
+    "block-link": f"约{round(block(link), -2):,.0f}",
+    "block-network": f"约{block(network) / 1e4:.2f}万",
     "reach": f"{32 * 4096:,}",
 }

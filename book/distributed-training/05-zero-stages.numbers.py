@@ -1,7 +1,7 @@
 """ZeRO 各级：每卡模型状态、单卡 80 GB 时的上限、每卡发送的字节。"""
 
 PARAMETERS, CARDS = 7.5e9, 64
-WEIGHT, GRADIENT, OPTIMIZER = 2, 2, 12  # 每参数字节：BF16、BF16、FP32 主参数与两个矩
+WEIGHT, GRADIENT, OPTIMIZER = 2, 2, 12  # 每参数字节：BF16、BF16、FP32 主权重与两个矩
 cut = {  # 每一级把哪些量按卡数均分
     "ddp": (1, 1, 1),
     "zero1": (1, 1, CARDS),

@@ -39,7 +39,7 @@ numbers = {
     "time": f"{(dispatch + combine) / NETWORK * 1e3:.1f}毫秒",
     "compute": f"{compute * 1e3:.1f}毫秒",
     "drop-1": f"{dropped(1):.1%}",
-    "drop-125": f"{dropped(1.25):.2%}",
+    "drop-125": f"{dropped(1.25):.3%}",
     "copies-expert": f"{2048 // 16 // GROUP}",
     "per-card": f"{EXPERTS // GROUP}",
     "data": f"{2048 // 16}",

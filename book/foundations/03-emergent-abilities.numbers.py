@@ -23,8 +23,8 @@ def scale(n):
 
 
 numbers = {
-    "token-small": f"{small:.2f}",
-    "token-large": f"{large:.2f}",
+    "token-small": f"{small:.3f}",
+    "token-large": f"{large:.3f}",
     "token-ratio": f"{large / small:.2f}倍",
     "match-small": f"{match_small:.2%}",
     "match-large": f"{match_large:.1%}",

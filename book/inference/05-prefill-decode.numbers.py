@@ -18,6 +18,12 @@ def decode(batch, context):
     return flops, moved
 
 
+def together(p, batch, context):
+    """预填充与解码并成一步：权重只读一次。"""
+    (flops, moved), (more, read) = prefill(p), decode(batch, context)
+    return flops + more, moved + read - 2 * N
+
+
 def intensity(work):
     return work[0] / work[1]
 
@@ -39,6 +45,7 @@ numbers = {
     "limit": f"{(2 * N + LAYERS * 4 * 1024 * WIDTH) / (1024 * TOKEN):.0f}",
     "t-p1024": ms(span(prefill(1024))),
     "t-p8192": ms(span(prefill(8192))),
+    "t-mixed8192": ms(span(together(8192, 32, 1024))),
     "t-d1": ms(span(decode(1, 1024))),
     "t-d32": ms(span(decode(32, 1024))),
     "rate-p": f"{1024 / span(prefill(1024)) / 1e4:.1f}万",

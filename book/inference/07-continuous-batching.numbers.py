@@ -84,9 +84,9 @@ numbers |= {
 
 
 # 分块预填充：一段 8192 token 的提示，每步 512 个；另有 32 条上下文 1024 的序列在解码
-def mixed(chunk, done):
-    flops = 2 * N * (chunk + 32) + LAYERS * 4 * WIDTH * chunk * (done + chunk / 2) + 32 * LAYERS * 4 * 1024 * WIDTH
-    moved = 2 * N + 32 * 1024 * TOKEN + (done + chunk) * TOKEN
+def mixed(chunk, done, decoding=32):
+    flops = 2 * N * (chunk + decoding) + LAYERS * 4 * WIDTH * (chunk * (done + chunk / 2) + decoding * 1024)
+    moved = 2 * N + decoding * 1024 * TOKEN + (done + chunk) * TOKEN
     return max(flops / PEAK, moved / BW)
 
 
@@ -97,6 +97,7 @@ numbers |= {
     "chunk-last": f"{steps[-1] * 1e3:.1f} ms",
     "chunk-total": f"{sum(steps) * 1e3:.0f} ms",
     "whole": f"{mixed(8192, 0) * 1e3:.0f} ms",
+    "alone": f"{mixed(8192, 0, decoding=0) * 1e3:.0f} ms",
 }
 if __name__ == "__main__":
     for k, v in numbers.items():

@@ -1,0 +1,60 @@
+"""Reading the proofs: what went wrong on the laid-out pages, as notices with file and line.
+
+A line that could not be filled without a hole is left ragged (CLREQ, line adjustment); a formula, a table or a
+word that cannot be broken may be wider than the column. Both are printed, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+
+from bankbook.notices import Notice, Severity, Span
+from bankbook.press import gaps
+
+#: In px: how far the white of a mark at a line's end may hang over, and what is too small to see.
+HANGING, UNSEEN = 7.5, 0.7
+
+THINGS = {"img": "a formula or a picture", "table": "a table", "pre": "a line of code"}
+
+
+def read(document: Document) -> tuple[Notice, ...]:
+    """What is to be remarked on the pages, in order."""
+    found: dict[Notice, None] = {}
+    for number, page in enumerate(document.pages, 1):
+        box = page._page_box
+        edge = box.content_box_x() + box.width
+        for child in box.children:
+            if not isinstance(child, boxes.MarginBox):
+                found.update(dict.fromkeys(_remarks(child, Span("templates"), number, edge)))
+    return tuple(found)
+
+
+def _remarks(box: Any, place: Span, page: int, edge: float) -> Iterator[Notice]:
+    if box.is_absolutely_positioned() or isinstance(box, boxes.FootnoteAreaBox):
+        return
+    element = getattr(box, "element", None)
+    if element is not None and (at := element.get("data-at")):
+        file, _, line = at.rpartition(":")
+        place = Span(file, int(line))
+    if isinstance(box, boxes.LineBox) and getattr(box, "ragged", False):
+        text = "".join(sign for _, _, sign in gaps.signs(box)).replace(gaps.OBJECT, "…")
+        message = f"a line on page {page} cannot be filled without a hole: {text.strip()}"
+        hint = "reword it, or let a long word or formula stand elsewhere in the sentence"
+        yield Notice("line-loose", place, message, hint, Severity.WARNING)
+    right = box.position_x + box.margin_width() if hasattr(box, "margin_width") else 0.0
+    tag = getattr(box, "element_tag", "") or ""
+    allowed = (
+        HANGING if isinstance(box, (boxes.TextBox, boxes.LineBox, boxes.InlineBox)) else UNSEEN
+    )
+    if right > edge + allowed and (tag in THINGS or isinstance(box, boxes.TextBox)):
+        what = THINGS.get(tag, "a word")
+        over = (right - edge) * 25.4 / 96
+        message = f"{what} on page {page} is {over:.0f} mm wider than the column"
+        yield Notice("too-wide", place, message, "shorten or divide it", Severity.WARNING)
+        return
+    for child in getattr(box, "children", ()):
+        yield from _remarks(child, place, page, edge)
