@@ -32,14 +32,14 @@ def page_sheet(design: Design, page: PageSize) -> str:
 """
     if not design.two_sided:
         return root + (
-            f"@page {{ @top-left {{ content: string(chapter); {HEAD} }}"
+            f"@page {{ @top-left {{ content: string(chapter, first-except); {HEAD} }}"
             f" @top-right {{ content: string(number); {HEAD} }}"
             f" @bottom-right {{ content: counter(page); {FOLIO} }} }}\n"
         )
     if not design.notes:
         return root + (
             f"@page :left {{ margin-left: {outer}; margin-right: {inner};"
-            f" @top-left {{ content: {NUMBERED} string(chapter); {HEAD} }}"
+            f" @top-left {{ content: {NUMBERED} string(chapter, first-except); {HEAD} }}"
             f" @bottom-left {{ content: counter(page); {FOLIO} }} }}\n"
             f"@page :right {{ @top-right {{ content: {NUMBERED} string(question); {HEAD} }}"
             f" @bottom-right {{ content: counter(page); {FOLIO} }} }}\n"
@@ -50,7 +50,7 @@ def page_sheet(design: Design, page: PageSize) -> str:
     return root + (
         f"@page :left {{ margin-left: {outer}; margin-right: {inner};"
         f" @top-left-corner {{ {number} text-align: left; padding-left: {EDGE}mm; }}"
-        f" @top-left {{ content: string(chapter); {HEAD} }}"
+        f" @top-left {{ content: string(chapter, first-except); {HEAD} }}"
         f" @bottom-left {{ content: counter(page); {FOLIO} margin-left: -{hang}; }} }}\n"
         f"@page :right {{ @top-right {{ content: string(question); {HEAD} }}"
         f" @top-right-corner {{ {number} text-align: right; padding-right: {EDGE}mm; }}"
