@@ -28,11 +28,23 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a printed page begins: in the block `key`, after so many of its `atoms` (what two
+    editions of a text have in common to count by: `page_places`)."""
+
+    number: int
+    key: str
+    atoms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Impression:
-    """What comes from the press: a file's bytes, and what a reader of proofs would remark."""
+    """What comes from the press: a file's bytes, what a reader of proofs would remark, and where
+    its pages begin."""
 
     content: bytes
     notices: tuple[Notice, ...] = ()
+    pages: tuple[PageStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

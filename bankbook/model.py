@@ -99,7 +99,8 @@ class Source:
 class Edition:
     """What one output is. `answers` says where they go: `appendix`, `chapter-end` or `inline`.
 
-    `design` names how its pages look; `cover` and `booklet` are made from the edition `of`. `trim` is
+    `design` names how its pages look; `cover` and `booklet` are made from the edition `of`, and an
+    EPUB tells its pages. `formulas` is `mathml` or `svg`, `fonts` whether an EPUB brings its own. `trim` is
     the page's width and height in mm where they are not the design's; `caliper` the thickness of a
     leaf of its paper in mm; `signature` the pages of a gathering.
     """
@@ -113,6 +114,8 @@ class Edition:
     design: str = "handbook"
     trim: tuple[float, float] | None = None
     of: str = ""
+    formulas: str = "mathml"
+    fonts: bool = False
     caliper: float = 0.1
     signature: int | None = None
 

@@ -46,14 +46,15 @@ def page_sheet(design: Design, page: PageSize) -> str:
         )
     # The folio and the question's number stand at the edge of the notes, to be found by the thumb.
     hang = f"{page.outer - EDGE:.3f}mm"
-    number = f"content: string(number); {HEAD} font-size: 11pt; font-weight: 700; color: #1f5f7a;"
+    # As in a dictionary: the first on the verso, the last on the recto.
+    look = f"{HEAD} font-size: 11pt; font-weight: 700; color: #1f5f7a;"
     return root + (
         f"@page :left {{ margin-left: {outer}; margin-right: {inner};"
-        f" @top-left-corner {{ {number} text-align: left; padding-left: {EDGE}mm; }}"
+        f" @top-left-corner {{ content: string(number); {look} text-align: left; padding-left: {EDGE}mm; }}"
         f" @top-left {{ content: string(chapter, first-except); {HEAD} }}"
         f" @bottom-left {{ content: counter(page); {FOLIO} margin-left: -{hang}; }} }}\n"
-        f"@page :right {{ @top-right {{ content: string(question); {HEAD} }}"
-        f" @top-right-corner {{ {number} text-align: right; padding-right: {EDGE}mm; }}"
+        f"@page :right {{ @top-right {{ content: string(question, last); {HEAD} }}"
+        f" @top-right-corner {{ content: string(number, last); {look} text-align: right; padding-right: {EDGE}mm; }}"
         f" @bottom-right {{ content: counter(page); {FOLIO} margin-right: -{hang}; }} }}\n"
     )
 

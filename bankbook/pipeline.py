@@ -68,8 +68,8 @@ class _Works:
         return self.made[edition.name]
 
     def _make(self, edition: Edition) -> Impression:
-        if edition.of:
-            base = next(other for other in self.bank.editions if other.name == edition.of)
+        base = next((other for other in self.bank.editions if other.name == edition.of), None)
+        if base and edition.format == "pdf":
             pages = self.make(base).content
             self.report(edition.name, "press")
             if edition.design == "booklet":
@@ -78,10 +78,11 @@ class _Works:
             book = compose(self.bank, covered)
             count = press.page_count(pages)
             return press.cover(COVER(book, self.modified, self.theme, count))
+        starts = self.make(base).pages if base else ()
         self.report(edition.name, "compose")
         book = compose(self.bank, edition)
         self.report(edition.name, "typeset")
-        galley = TYPESETTERS[edition.format](book, self.modified, self.theme)
+        galley = TYPESETTERS[edition.format](book, self.modified, self.theme, starts)
         self.report(edition.name, "press")
         return PRESSES[edition.format](galley)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree
 
@@ -59,6 +60,12 @@ class Printed:
         return found
 
     @cached_property
+    def references(self) -> int:
+        """The page on which the references begin."""
+        pages = range(self.key, len(self.pages) + 1)
+        return next(n for n in pages if self.pages[n].startswith("参考文献\n"))
+
+    @cached_property
     def lists(self) -> int:
         """The page on which the lists of figures and tables begin."""
         return next(n for n in self.pages if self.pages[n].startswith("插图与表格\n"))
@@ -82,11 +89,13 @@ class Printed:
         """The lists of each chapter's questions behind its opener, by page: number and page."""
         found = {}
         for number, page in self.pages.items():
-            if page.startswith("本章题目\n"):
+            start = re.search(r"^本章题目\n", page, re.MULTILINE)
+            if start:
                 chapter = self.chapters[len(found)]
-                lines = [*MAP.finditer(page)][: len(chapter.entries)]
+                lines = [*MAP.finditer(page, start.end())][: len(chapter.entries)]
                 found[number] = [(line[1], int(line[2])) for line in lines]
-                self.pages[number] = page[lines[-1].end() :]  # what follows are the questions
+                # What goes before is the opener's, what follows are the questions.
+                self.pages[number] = page[: start.start()] + page[lines[-1].end() :]
         return found
 
     @cached_property
@@ -200,8 +209,7 @@ def test_running_heads_name_the_chapter_and_the_question(printed: Printed) -> No
         if lines and current and number not in printed.answer_starts:
             chapter = int(current.number.split(".")[0])
             verso = f"第{chapter}章答案{printed.chapters[chapter - 1].title}"
-            entry = here[0] if here else current
-            recto = spaced(entry.question.title)
+            recto = spaced((here[-1] if here else current).question.title)
             assert bare(lines[-2]) == bare(recto if number % 2 else verso), number
             versos, rectos = versos + (number % 2 == 0), rectos + number % 2
         current = here[-1] if here else current
@@ -217,7 +225,8 @@ def test_the_fore_edge_tells_the_chapter_and_the_question(printed: Printed) -> N
         for page in homes:
             here = [number for number, home in pages.items() if home == page]
             before = [number for number, home in pages.items() if home < page]
-            wanted = here[0] if here else before[-1]
+            # As in a dictionary: a spread tells its first and its last.
+            wanted = here[-(page % 2)] if here else before[-1]
             assert printed.edges[page] == [wanted.split(".")[0], wanted], page
             told += 1
     assert told > 150
@@ -239,6 +248,41 @@ def test_the_thumb_index_goes_down_a_step_a_chapter(printed: Printed) -> None:
         heights += edge
     steps = [b - a for a, b in pairwise(heights)]
     assert min(steps) > 30 and max(steps) - min(steps) < 0.1
+
+
+def test_no_page_is_less_than_a_quarter_full_but_a_parts_last(printed: Printed) -> None:
+    document = pypdfium2.PdfDocument(printed.path)
+    starts = {*printed.chapter_starts, printed.key, *printed.answer_starts, printed.references}
+    short = []
+    for number in range(printed.chapter_starts[0], len(document) + 1):
+        picture = document[number - 1].render(scale=0.5).to_pil().convert("L")
+        inner, outer = 25 / 210 * picture.width, 51.65 / 210 * picture.width
+        left, right = (outer, inner) if number % 2 == 0 else (inner, outer)
+        top, foot = 27.5 / 297 * picture.height, 27 / 297 * picture.height
+        column = picture.crop(
+            (int(left), int(top), int(picture.width - right), int(picture.height - foot))
+        )
+        inked = column.point(lambda grey: 255 if grey < 200 else 0).getbbox()
+        full = (inked[3] - inked[1]) / column.height if inked else 0.0
+        # A part ends where the next begins, or a blank page before it.
+        last = not {number + 1, number + 2}.isdisjoint(starts) or number >= len(document) - 1
+        if full < 0.25 and not last:
+            short.append((number, round(full, 2)))
+    assert short == []
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(printed: Printed) -> None:
+    """The last line of a page's text is no heading of a section, no caption, no question's title."""
+    titles = {bare(e.number + spaced(e.question.title)) for e in printed.entries}
+    sections = {printed.book.words(key) for key in ("points", "analysis", "followups", "map")}
+    stranded = []
+    for number in range(printed.chapter_starts[0], len(printed.pages) + 1):
+        lines = printed.pages[number].splitlines()
+        body = lines[:-2] if number % 2 and number not in printed.answer_starts else lines[:-1]
+        last = next((line for line in reversed(body) if line.strip()), "")
+        if last in sections or bare(last) in titles or re.match(r"表 \d+\.\d+\s", last):
+            stranded.append((number, last))
+    assert stranded == []
 
 
 def test_page_numbers_in_the_lists_agree(printed: Printed) -> None:

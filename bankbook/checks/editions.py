@@ -41,11 +41,16 @@ def editions_made_from_others(bank: Bank) -> Iterator[Notice]:
             message = f"the edition `{edition.name}` does not say of which edition it is the "
             hint = f"add `of:` with one of {', '.join(sorted(paged))}"
             yield Notice("edition-of", edition.span, message + edition.design, hint)
+        elif edition.of and edition.format == "epub" and edition.of not in paged:
+            message = f"the book has no PDF edition `{edition.of}`, whose pages an EPUB could tell"
+            yield Notice("edition-of", edition.span, message, did_you_mean(edition.of, paged))
         elif derived and edition.of not in paged:
             message = f"the book has no PDF edition `{edition.of}` to make a {edition.design} of"
             yield Notice("edition-of", edition.span, message, did_you_mean(edition.of, paged))
-        elif edition.of and not derived:
-            message = f"the edition `{edition.name}` has `of:`, which is for covers and booklets"
+        elif edition.of and not derived and edition.format == "pdf":
+            message = (
+                f"the edition `{edition.name}` has `of:`, which a PDF of its own pages has not"
+            )
             hint = "take it out, or write `design: cover` or `design: booklet`"
             yield Notice("edition-of", edition.span, message, hint)
 

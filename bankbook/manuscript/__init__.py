@@ -225,6 +225,8 @@ def _edition(name: str, entry: schema.EditionEntry, span: Span) -> Edition:
         design=entry.design,
         trim=(float(width), float(height)) if entry.trim else None,
         of=entry.of or "",
+        formulas=entry.formulas,
+        fonts=entry.fonts,
         caliper=entry.caliper,
         signature=entry.signature,
     )

@@ -103,8 +103,14 @@ class EditionEntry(Strict):
         default=None, description="Width × height of a page in mm, such as 170x240."
     )
     of: Slug | None = Field(
-        default=None, description="The edition that a cover or a booklet is made for."
+        default=None,
+        description="The edition that a cover or a booklet is made of, or whose pages an EPUB tells.",
     )
+    formulas: Literal["mathml", "svg"] = Field(
+        default="mathml",
+        description="What formulas are in an EPUB: svg for readers without MathML.",
+    )
+    fonts: bool = Field(default=False, description="Whether an EPUB brings the book's fonts.")
     caliper: float = Field(
         default=0.1, ge=0.03, le=1, description="How thick a leaf of the paper is, in mm."
     )

@@ -6,10 +6,12 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from bankbook.markup.places import place
+
 
 def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     kind = tokens[index].info.lower()
-    return f'<aside class="admonition {kind}">\n'
+    return f'<aside class="admonition {kind}"{place(tokens[index], env)}>\n'
 
 
 def _close(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:

@@ -17,12 +17,17 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Text
 from pygments.util import ClassNotFound
 
+from bankbook.markup.places import place
+
 #: Words that may stand after the language: `run` says that the tests run this code.
 FLAGS = ("run",)
 PLAIN = ("", "text", "output")
 
 #: Widths of characters in ems, of what begins a line that goes on, and of a list's indent.
 NARROW, WIDE, CONTINUED, INDENT = 0.6, 1.0, 1.8, 2.5
+#: Where code may be broken between pages; a piece of more lines may be broken anywhere.
+PIECES = re.compile(r"\n(?:[ \t]*\n)+(?=[^\s])")
+LONG = 24
 #: A character of no text: where a line is broken.
 BREAK = "\ue000"
 GOOD = re.compile(r"[,;(\[{] ?|\s+(?=\S)")
@@ -89,11 +94,24 @@ def break_points(text: str, measure: float) -> list[int]:
 def _fitting(line: str, room: float) -> int:
     """How many characters of a line fit into so many ems."""
     width = 0.0
-    for place, sign in enumerate(line):
+    for index, sign in enumerate(line):
         width += WIDE if ord(sign) >= 0x2E80 else NARROW
         if width > room + 1e-6:
-            return max(place, 1)
+            return max(index, 1)
     return len(line)
+
+
+def _pieces(text: str) -> str:
+    """The code in pieces that are not broken between pages: what stands between blank lines before
+    a line that is not indented. White between them takes the place of the blank lines."""
+    pieces = PIECES.split(text)
+    long = any(piece.count("\n") >= LONG for piece in pieces)
+    if len(pieces) == 1 and not long:
+        return text
+    return "".join(
+        f'<span class="lines{" long" if piece.count(chr(10)) >= LONG else ""}">{piece}\n</span>'
+        for piece in pieces
+    )
 
 
 def _fence(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
@@ -103,11 +121,14 @@ def _fence(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     if measure:
         measure -= INDENT * (token.level // 2)
     text = highlighted(token.content.rstrip("\n"), name, measure).rstrip("\n")
+    where = place(token, env)
     if name == "output":
         label = escapeHtml(env["setting"].words("output"))
-        return f'<pre class="output" aria-label="{label}"><code>{text}</code></pre>\n'
+        return f'<pre class="output"{where} aria-label="{label}"><code>{text}</code></pre>\n'
     kind = f' class="language-{escapeHtml(name)}"' if name else ""
-    return f'<pre class="code"><code{kind}>{text}</code></pre>\n'
+    if env["setting"].medium == "print":
+        text = _pieces(text)
+    return f'<pre class="code"{where}><code{kind}>{text}</code></pre>\n'
 
 
 def extend(md: MarkdownIt) -> None:

@@ -15,6 +15,8 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from bankbook.markup.places import place
+
 
 def figure_id(source: str) -> str:
     """The id of the figure in a file: its stem, as a slug."""
@@ -61,7 +63,7 @@ def _figure(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     caption = self.renderInline(token.children or [], options, env)
     address = escapeHtml(setting.image(name))
     return (
-        f'<figure class="figure" id="{label.anchor}">'
+        f'<figure class="figure"{place(token, env)} id="{label.anchor}">'
         f'<img src="{address}" alt="{escapeHtml(token.content)}" />'
         f'<figcaption><span class="label">{label.text}</span> {caption}</figcaption></figure>\n'
     )

@@ -10,6 +10,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from bankbook.markup.places import place
+
 EDGES = ("heading_open", "heading_close")
 
 
@@ -26,7 +28,8 @@ def _tag(token: Any, env: Any) -> str:
 
 def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     token = tokens[index]
-    return f'<{_tag(token, env)} class="heading-{token.meta["rank"] + 1}">'
+    rank = token.meta["rank"] + 1
+    return f'<{_tag(token, env)} class="heading-{rank}"{place(token, env)}>'
 
 
 def _close(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:

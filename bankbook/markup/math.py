@@ -98,6 +98,21 @@ def _image(drawing: Drawing, alt: str, display: bool) -> str:
     return f'<img class="math" src="{address(alt, display)}" alt="{escapeHtml(alt)}" style="{style}" />'
 
 
+def _inline_picture(drawing: Drawing, alt: str, display: bool) -> str:
+    """The formula as SVG in the text itself, in the colour of the text: seen in dark mode too."""
+    tree = etree.fromstring(drawing.svg)
+    for name in ("width", "height"):
+        tree.attrib.pop(name, None)
+    style = f"width:{drawing.width:.3f}em;height:{drawing.height + drawing.depth:.3f}em"
+    if not display:
+        style += f";vertical-align:{-drawing.depth:.3f}em"
+    tree.set("style", style)
+    tree.set("role", "img")
+    tree.set("aria-label", alt)
+    tree.set("class", "math")
+    return str(etree.tostring(tree, encoding="unicode"))
+
+
 def address(tex: str, display: bool) -> str:
     """The name under which the galley keeps a formula's picture."""
     digest = hashlib.sha256(f"{display}{tex}".encode()).hexdigest()[:20]
@@ -111,6 +126,8 @@ def _math(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     alt = spoken(wanted.tex)
     if setting.medium == "print":
         result = _image(drawing, alt, wanted.display)
+    elif setting.pictures:
+        result = _inline_picture(drawing, alt, wanted.display)
     else:
         result = mathml(drawing, alt)
     if not wanted.display:

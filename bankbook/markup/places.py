@@ -18,6 +18,14 @@ def place(token: Token, env: Any) -> str:
     return f' data-at="{escapeHtml(str(span.shifted(token.map[0])))}"'
 
 
+def _paragraph(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """A paragraph that announces what comes next is kept with it in print."""
+    where = place(tokens[index], env)
+    announces = tokens[index + 1].content.rstrip().endswith(("：", ":"))
+    kind = ' class="lead-in"' if announces and env["setting"].medium == "print" else ""
+    return f"<p{kind}{where}>" if not tokens[index].hidden else ""
+
+
 def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     tag = str(self.renderToken(tokens, index, options, env))
     where = place(tokens[index], env)
@@ -25,5 +33,5 @@ def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
 
 
 def extend(md: MarkdownIt) -> None:
-    md.add_render_rule("paragraph_open", _open)
+    md.add_render_rule("paragraph_open", _paragraph)
     md.add_render_rule("list_item_open", _open)

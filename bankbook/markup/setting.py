@@ -36,7 +36,8 @@ class Setting:
     figure's id into the address that the medium loads. `prefix` makes ids unique; `heading` is the
     level of the prose's first rank of headings; `in_answer` says that the prose is an answer's.
     `span` is where the prose begins, if its blocks are to carry their places; `code_measure` how many
-    ems of code a line holds, if longer ones are to be broken.
+    ems of code a line holds, if longer ones are to be broken; `pictures` asks for formulas as pictures
+    in an e-book.
     """
 
     medium: Medium
@@ -51,6 +52,7 @@ class Setting:
     in_answer: bool = False
     span: Span | None = None
     code_measure: float | None = None
+    pictures: bool = False
 
     def at(self, prefix: str, heading: int, in_answer: bool, span: Span | None = None) -> Setting:
         """The same setting for another run of prose."""

@@ -87,14 +87,30 @@ def _metadata(book: epub.EpubBook, galley: Galley) -> None:
         book.add_metadata("DC", "description", imprint.description)
     if imprint.rights:
         book.add_metadata("DC", "rights", imprint.rights)
-    # What EPUB Accessibility 1.1 (section 2.2) asks for.
+    edition = galley.book.edition
+    pages = next((e for e in galley.book.bank.editions if e.name == edition.of), None)
+    # What EPUB Accessibility 1.1 (section 2.2, 2.3) asks for.
+    book.add_metadata(
+        None,
+        "meta",
+        "EPUB Accessibility 1.1 - WCAG 2.1 Level AA",
+        {"property": "dcterms:conformsTo", "id": "conformance"},
+    )
+    certifier = imprint.publisher or imprint.authors[0]
+    book.add_metadata(
+        None, "meta", certifier, {"property": "a11y:certifiedBy", "refines": "#conformance"}
+    )
+    if pages:
+        source = f"{imprint.identifier} ({pages.file}, {imprint.version})"
+        book.add_metadata(None, "meta", source, {"property": "pageBreakSource"})
     says = galley.book.words
     for name, values in {
         "accessMode": ("textual", "visual"),
         "accessModeSufficient": ("textual",),
         "accessibilityFeature": (
             "alternativeText",
-            "MathML",
+            *(("MathML",) if edition.formulas == "mathml" else ("describedMath",)),
+            *(("pageBreakMarkers", "pageNavigation") if pages else ()),
             "readingOrder",
             "structuralNavigation",
             "tableOfContents",

@@ -156,7 +156,10 @@ def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *m
     if fuller[1] == resume_at or not 0 < over <= most + ROUNDING:
         return result
     # What the marks at the edges give up, nobody sees.
-    if over - start - end > GLADLY * inside and _stretch_of(line, max_x - position_x) <= VISIBLE * size:
+    if (
+        over - start - end > GLADLY * inside
+        and _stretch_of(line, max_x - position_x) <= VISIBLE * size
+    ):
         return result  # marks without any white are the greater evil
     for old, new in zip(lists, again, strict=True):
         old[:] = new

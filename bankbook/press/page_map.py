@@ -47,6 +47,8 @@ def _pieces(box: Any, key: str, seen: set[int]) -> Iterator[tuple[str, int]]:
     if element is not None:
         key = element.get("data-at") or element.get("id") or key
         names = (element.get("class") or "").split()
+        if "facts-note" in names:
+            return
         if not ATOMS.isdisjoint(names):
             yield key, int(id(element) not in seen)
             seen.add(id(element))

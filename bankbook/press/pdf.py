@@ -12,7 +12,7 @@ from bankbook.fonts import FONTS
 from bankbook.galley import Asset, Galley, Impression
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.page_sheet import page_sheet
-from bankbook.press import accessibility, margin_notes, page_numbers, production, proof
+from bankbook.press import accessibility, margin_notes, page_map, page_numbers, production, proof
 from bankbook.press.layout import heard, lay_out
 
 
@@ -23,6 +23,7 @@ def press(galley: Galley) -> Impression:
     document = _pages(galley, look)
     page_numbers.bind(document)
     remarks = proof.read(document)
+    starts = page_map.read(document)
     if look.notes and look.two_sided:
         margin_notes.mirror(document)
     for page in document.pages:
@@ -41,7 +42,7 @@ def press(galley: Galley) -> Impression:
         content = accessibility.finish(content, galley.book)
     if look.ink:
         content = production.finish(content, look, edition.signature or look.signature)
-    return Impression(content, remarks)
+    return Impression(content, remarks, starts)
 
 
 def _pages(galley: Galley, look: Design) -> Any:

@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bankbook.compose import Book
-from bankbook.galley import Galley
+from bankbook.galley import Galley, PageStart
 from bankbook.typeset import ebook, paper, wrapper
 
-Typesetter = Callable[[Book, datetime, Path | None], Galley]
+#: Takes the plan, the time for the metadata, the theme, and the pages of the printed edition.
+Typesetter = Callable[[Book, datetime, Path | None, tuple[PageStart, ...]], Galley]
 
 TYPESETTERS: dict[str, Typesetter] = {"pdf": paper.galley, "epub": ebook.galley}
 

@@ -9,16 +9,18 @@ from itertools import count
 from pathlib import Path
 
 from bankbook.compose import Book, ContentsLine
-from bankbook.galley import Document, Galley
+from bankbook.galley import Document, Galley, PageStart
 from bankbook.markup.spacing import spaced
-from bankbook.typeset import prose
+from bankbook.typeset import page_list as pages_of
+from bankbook.typeset import prose, splitting
+from bankbook.typeset.embedding import embedded, fonts_of
 from bankbook.typeset.environment import Templates, sheet
 from bankbook.typeset.font_faces import fonts_sheet
 
 #: What a reading system shows in its own way (the contents), or an e-book has no use for.
 LEFT_OUT = ("half-title", "contents")
 
-SHEETS = ("ebook.css", "code.css")
+SHEETS = ("ebook.css",)
 
 
 def file_name(section: str) -> str:
@@ -26,11 +28,17 @@ def file_name(section: str) -> str:
     return f"{section}.xhtml"
 
 
-def galley(book: Book, modified: datetime, theme: Path | None) -> Galley:
-    """Typeset an edition for the EPUB press. Raises BuildError where a template fails."""
+def galley(
+    book: Book, modified: datetime, theme: Path | None, pages: tuple[PageStart, ...] = ()
+) -> Galley:
+    """Typeset an edition for the EPUB press; `pages` are those of the printed edition that it tells.
+    Raises BuildError where a template fails."""
     templates = Templates(theme)
-    place = prose.setting(book, "ebook", _href(book, ""))
+    place = replace(
+        prose.setting(book, "ebook", _href(book, "")), pictures=book.edition.formulas == "svg"
+    )
     sections = tuple(section for section in book.sections if section.kind not in LEFT_OUT)
+    sheets = tuple(sheet(name, theme) for name in SHEETS)
 
     def render(template: str, name: str, section: str = "", **more: object) -> Document:
         href = _href(book, section)
@@ -51,17 +59,30 @@ def galley(book: Book, modified: datetime, theme: Path | None) -> Galley:
         )
         return Document(name, markup, section)
 
+    whole = tuple(
+        render("document.xhtml.j2", file_name(section.name), section.name, part=section)
+        for section in sections
+    )
+    documents, moved = splitting.split(whole)
+    documents, page_list = pages_of.mark(documents, pages)
+    navigation = render("nav.xhtml.j2", "nav.xhtml", pages=page_list)
+    ncx = render(
+        "toc.ncx.j2",
+        "toc.ncx",
+        next=next,
+        depth=_depth(book.contents),
+        order=count(1),
+        pages=page_list,
+    )
+    fonts = embedded(book, documents) if book.edition.fonts else ()
     return Galley(
         book,
-        documents=tuple(
-            render("document.xhtml.j2", file_name(section.name), section.name, part=section)
-            for section in sections
-        ),
-        styles=tuple(sheet(name, theme) for name in SHEETS),
-        pictures=prose.figures(book),
+        documents=documents,
+        styles=(*sheets, *((fonts_of(fonts),) if fonts else ())),
+        pictures=(*prose.figures(book), *fonts),
         modified=modified,
-        navigation=render("nav.xhtml.j2", "nav.xhtml"),
-        ncx=render("toc.ncx.j2", "toc.ncx", depth=_depth(book.contents), next=next, order=count(1)),
+        navigation=splitting.relinked(navigation, moved),
+        ncx=splitting.relinked(ncx, moved),
         cover=render("cover.html.j2", "cover.html"),
         cover_styles=(
             fonts_sheet(book.bank.imprint.language),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bankbook.compose import Book
 from bankbook.design import design, pages_of
-from bankbook.galley import Asset, Document, Galley
+from bankbook.galley import Asset, Document, Galley, PageStart
 from bankbook.markup.engine import render_line
 from bankbook.markup.reference import page_of
 from bankbook.markup.spacing import spaced
@@ -21,8 +21,11 @@ from bankbook.typeset.font_faces import fonts_sheet
 SHEETS = ("print.css", "code.css", "book.css", "cover.css")
 
 
-def galley(book: Book, modified: datetime, theme: Path | None) -> Galley:
-    """Typeset an edition for the PDF press. Raises BuildError where a template fails."""
+def galley(
+    book: Book, modified: datetime, theme: Path | None, pages: tuple[PageStart, ...] = ()
+) -> Galley:
+    """Typeset an edition for the PDF press, which knows its own pages. Raises BuildError where a
+    template fails."""
     look = design(book.edition.design)
     place = replace(
         prose.setting(book, "print", lambda anchor: f"#{anchor}"),

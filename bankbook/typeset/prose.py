@@ -50,14 +50,13 @@ def setter(place: Setting) -> Callable[..., Markup]:
     """
 
     def prose(run: Prose, prefix: str, heading: int = 4, in_answer: bool = False) -> Markup:
-        span = run.span if place.medium == "print" else None
-        return Markup(markup.render(run, place.at(f"{prefix}-", heading, in_answer, span)))
+        return Markup(markup.render(run, place.at(f"{prefix}-", heading, in_answer, run.span)))
 
     return prose
 
 
 #: What a caption says beyond naming what is shown: after its first sentence, and in brackets.
-FURTHER = re.compile(r"[。；].*|\. .*|\[@[^]]*\]", re.DOTALL)
+FURTHER = re.compile(r"。.*|\. .*|\[@[^]]*\]", re.DOTALL)
 BRACKETS = re.compile(r"（[^（）]*）$")
 
 
