@@ -18,7 +18,7 @@ from bankbook.compose import Book, ContentsLine, Entry, Section, compose
 from bankbook.fonts import FONTS
 from bankbook.markup.spacing import spaced
 from bankbook.model import Bank
-from tests.conftest import bankbook, tool
+from tests.conftest import tool
 
 
 def bare(text: str) -> str:
@@ -415,10 +415,3 @@ def test_nothing_unset_is_left_on_a_page(printed: Printed) -> None:
     text = "".join(printed.pages.values())
     for mark in ("�", "{=", "[@", "imprint.", "@q:", "@fig:", "@tbl:", "$$", "\\frac"):
         assert mark not in text, mark
-
-
-def test_two_builds_are_the_same_bytes(dist: Path, tmp_path: Path) -> None:
-    run = bankbook("build", "--out", tmp_path / "again", PYTHONHASHSEED="3", TZ="Asia/Shanghai")
-    assert run.code == 0, run.err
-    for name in ("handbook.pdf", "handbook.epub"):
-        assert (tmp_path / "again" / name).read_bytes() == (dist / name).read_bytes(), name

@@ -1,7 +1,7 @@
 """Set up everything that `make` and `make test` need. Standard library only; safe to run again.
 
     python3 tools/setup.py build    .venv, pinned packages, Pango, MathJax and fonts
-    python3 tools/setup.py test     … and the tests' tools: Java, veraPDF, qpdf, poppler
+    python3 tools/setup.py test     … and the tests' tools: Java, veraPDF, Ace, Chromium, MuPDF, calibre, qpdf, poppler
 
 Does nothing when it did all of it before and nothing has changed. Exit code 2 when a part of the
 system is missing that it may not install, with the command that does.
@@ -23,6 +23,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 REQUIREMENTS = ROOT / "requirements"
 VERAPDF = ROOT / "tools" / "verapdf"
+READERS = ROOT / "tools" / "readers"
 NODE_AT_LEAST = 18
 
 
@@ -91,6 +92,30 @@ TEST = (
         fedora="maven",
         macos="maven",
         windows="mingw-w64-x86_64-maven",
+    ),
+    Part(
+        "Chromium, in which Ace and a reading system run",
+        programs=("chromium",),
+        debian="chromium",
+        fedora="chromium",
+        macos="chromium",
+        windows="mingw-w64-x86_64-chromium",
+    ),
+    Part(
+        "MuPDF's tool",
+        programs=("mutool",),
+        debian="mupdf-tools",
+        fedora="mupdf",
+        macos="mupdf-tools",
+        windows="mingw-w64-x86_64-mupdf-tools",
+    ),
+    Part(
+        "calibre, which converts for the Kindle",
+        programs=("ebook-convert",),
+        debian="calibre",
+        fedora="calibre",
+        macos="calibre",
+        windows="mingw-w64-x86_64-calibre",
     ),
     Part(
         "poppler's tools",
@@ -179,6 +204,7 @@ def stamp(kind: str) -> Path:
         ROOT / "pyproject.toml",
         *sorted(REQUIREMENTS.glob("*.txt")),
         VERAPDF / "pom.xml",
+        *sorted(READERS.glob("package*.json")),
         *sorted((ROOT / "bankbook" / "toolchain").glob("package*.json")),
     ]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in inputs))
@@ -208,6 +234,20 @@ def verapdf() -> None:
     _run([shutil.which("mvn") or "mvn", "-q", "-B", "-f", str(VERAPDF / "pom.xml"), goal, folder])
 
 
+def readers() -> None:
+    """Ace, foliate-js and Playwright into `.venv/readers`, as pinned in their lock file."""
+    print("setup: installing Ace and a reading system", flush=True)
+    target = VENV / "readers"
+    target.mkdir(exist_ok=True)
+    for path in READERS.glob("package*.json"):
+        shutil.copy(path, target)
+    npm = shutil.which("npm") or str(BIN / "npm")
+    # Chromium is the system's: nothing is downloaded beside the packages.
+    environment = os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1"}
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    _run(command, cwd=target, env=environment)
+
+
 def node_is_there() -> bool:
     """Whether this machine has a Node.js with npm that is new enough."""
     node = shutil.which("node")
@@ -235,6 +275,7 @@ def main() -> None:
     _run([str(BIN / "bankbook"), "setup", "--quiet"])
     if kind == "test":
         verapdf()
+        readers()
     done.touch()
 
 

@@ -51,6 +51,9 @@ def _beside(tokens: Any, index: int, text: str) -> str:
 #: English words long enough to be hyphenated; one with capitals inside is a name, and stays whole.
 ENGLISH = re.compile(r"(?<![A-Za-z0-9_&-])[A-Za-z][a-z]{7,}(?![A-Za-z0-9_;])")
 
+#: Two English words or more, one after the other.
+PHRASE = re.compile(r"(?<![A-Za-z0-9&;])[A-Za-z][a-z'’-]+(?: [A-Za-z][a-z'’-]+)+(?![A-Za-z0-9;])")
+
 #: Where an identifier or a call may be broken: after its parts, and before a capital.
 IN_CODE = re.compile(r"(?<=[\w)\]][._/,(=-])(?=[\w\"'\[(])|(?<=[a-z])(?=[A-Z])")
 #: Shorter code stays on one line.
@@ -66,10 +69,12 @@ def _code(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
 
 def _text(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     text = str(escapeHtml(tokens[index].content))
+    english = env["setting"].words.language == "en"
     if env["setting"].medium != "print":
-        return text
+        # For a voice that reads aloud; single words are terms of the Chinese text.
+        return text if english else PHRASE.sub(r'<span lang="en" xml:lang="en">\g<0></span>', text)
     text = _beside(tokens, index, settled(text))
-    if env["setting"].words.language != "en":
+    if not english:
         text = ENGLISH.sub(r'<span lang="en">\g<0></span>', text)
     return text
 

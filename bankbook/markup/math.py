@@ -16,6 +16,9 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from bankbook.markup.places import place
 from bankbook.toolchain.mathjax import Drawing, Formula
 
+#: The width of a small screen in ems of its text, and how much smaller a formula may become.
+SCREEN, LEAST = 20.0, 0.55
+
 TYPES = ("math_inline", "math_inline_double", "math_block", "math_block_label")
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
@@ -113,6 +116,14 @@ def _inline_picture(drawing: Drawing, alt: str, display: bool) -> str:
     return str(etree.tostring(tree, encoding="unicode"))
 
 
+def _fitted(drawing: Drawing, setting: Any) -> str:
+    """A displayed formula too wide for a small screen is set smaller: an e-book's page cannot be
+    scrolled sideways."""
+    if setting.medium == "print" or drawing.width <= SCREEN:
+        return ""
+    return f' style="font-size:{max(SCREEN / drawing.width, LEAST):.2f}em"'
+
+
 def address(tex: str, display: bool) -> str:
     """The name under which the galley keeps a formula's picture."""
     digest = hashlib.sha256(f"{display}{tex}".encode()).hexdigest()[:20]
@@ -133,7 +144,7 @@ def _math(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     if not wanted.display:
         return f'<span class="formula">{result}</span>'
     label = setting.labels.get(f"eq:{token.info}") if token.info else None
-    where = place(token, env)
+    where = place(token, env) + _fitted(drawing, setting)
     if label is None:
         return f'<div class="formula"{where}>{result}</div>\n'
     number = f'<span class="equation-number">({label.number})</span>'

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from bankbook.markup.line_breaks import MUST_NOT_BREAK
 from bankbook.markup.places import place
 
 #: A table of more rows may be broken between pages; its head is repeated.
@@ -73,8 +75,30 @@ def _cell(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     style = str(token.attrs.get("style", ""))
     side = style.removeprefix("text-align:")
     kind = f' class="{side}"' if side in ("left", "center", "right") else ""
-    scope = ' scope="col"' if token.tag == "th" else ""
-    return f"<{token.tag}{scope}{kind}>"
+    tag = _tag(tokens, index)
+    scope = f' scope="col"{_name(tokens[index + 1])}' if tag == "th" else ""
+    return f"<{tag}{scope}{kind}>"
+
+
+def _tag(tokens: Any, index: int) -> str:
+    """A heading without text, such as a table's corner, heads nothing: it is a cell."""
+    empty = not tokens[index + 1].content.strip()
+    return "td" if empty else str(tokens[index].tag)
+
+
+def _name(inline: Token) -> str:
+    """A heading that is a formula alone is named for those who have it read to them."""
+    children = [child for child in inline.children or () if child.content.strip()]
+    if children and all(child.type == "math_inline" for child in children):
+        return f' aria-label="{escapeHtml(" ".join(child.content for child in children))}"'
+    return ""
+
+
+def _close(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """Closes what `_cell` opened two tokens before. Validators do not see a formula's text: a
+    heading that is one alone gets a character without width."""
+    sign = MUST_NOT_BREAK if _name(tokens[index - 1]) and env["setting"].medium == "ebook" else ""
+    return f"{sign}</{_tag(tokens, index - 2)}>\n"
 
 
 def extend(md: MarkdownIt) -> None:
@@ -83,3 +107,4 @@ def extend(md: MarkdownIt) -> None:
     md.add_render_rule("table_open", _open)
     md.add_render_rule("th_open", _cell)
     md.add_render_rule("td_open", _cell)
+    md.add_render_rule("th_close", _close)

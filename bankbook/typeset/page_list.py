@@ -65,7 +65,7 @@ def _insert(block: Any, start: PageStart) -> None:
     mark.set("id", f"page-{start.number}")
     mark.set("aria-label", str(start.number))
     names = set((block.get("class") or "").split())
-    if etree.QName(block).localname in CLOSED and not start.atoms or not ATOMS.isdisjoint(names):
+    if (etree.QName(block).localname in CLOSED and not start.atoms) or not ATOMS.isdisjoint(names):
         block.addprevious(mark)
         return
     if not _walk(block, block, mark, start.atoms) and mark.getparent() is None:

@@ -71,12 +71,9 @@ def _parts(document: Document) -> list[Document]:
             element for element in copy.iter("{*}section") if element.get("id") == holder.get("id")
         )
         if number > 1:
-            # The chapter's heading stands in the first piece; the others name it for those who listen.
-            for child in list(section):
-                section.remove(child)
-            section.attrib.pop("id")
-            section.attrib.pop("role", None)
-            section.attrib.pop("{http://www.idpf.org/2007/ops}type", None)
+            # The chapter's heading stands over each piece, and is a target in the first only.
+            for element in list(section.iter(etree.Element)):
+                element.attrib.pop("id", None)
         section.extend(group)
         name = document.name if number == 1 else f"{stem}-{number}.xhtml"
         markup = PROLOGUE + etree.tostring(copy, encoding="unicode") + "\n"
