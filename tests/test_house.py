@@ -13,7 +13,7 @@ PACKAGE = ROOT / "bankbook"
 FLOORS = (
     {"notices"},
     {"model", "wording", "toolchain"},
-    {"fonts", "markup", "design"},
+    {"fonts", "markup", "design", "page_places"},
     {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
     {"galley", "programs"},
     {"typeset", "press"},

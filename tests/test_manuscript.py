@@ -36,7 +36,7 @@ def test_a_bank_is_read_whole(small: Bank) -> None:
     assert [matter.title for matter in small.matter] == ["怎样使用这本书"]
     assert [edition.name for edition in small.editions] == [
         *("handbook", "ereader", "inline", "reader", "press"),
-        *("screen", "workbook", "cover", "booklet"),
+        *("screen", "workbook", "cover", "booklet", "ereader-compat"),
     ]
 
 
