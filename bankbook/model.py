@@ -96,6 +96,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary. `pinyin`, toneless, sorts a Chinese term; `questions` are the ids of
+    those that explain it, the main one first."""
+
+    term: str
+    english: str
+    pinyin: str
+    meaning: str
+    questions: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What one output is. `answers` says where they go: `appendix`, `chapter-end` or `inline`.
 
@@ -147,6 +160,7 @@ class Bank:
     sources: tuple[Source, ...]
     editions: tuple[Edition, ...]
     span: Span
+    glossary: tuple[Term, ...] = ()
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for chapter in self.chapters for question in chapter.questions)

@@ -18,11 +18,12 @@ def order(bank: Bank, answers: str) -> list[str]:
 
 def test_answers_stand_where_the_edition_says(small: Bank) -> None:
     front = ["cover", "half-title", "title-page", "colophon", "how-to-use", "contents", "lists"]
+    back = ["glossary", "term-index", "references"]
     chapters, answers = ["chapter-01", "chapter-02"], ["answers-01", "answers-02"]
-    assert order(small, "appendix") == [*front, *chapters, "answer-key", *answers, "references"]
+    assert order(small, "appendix") == [*front, *chapters, "answer-key", *answers, *back]
     mixed = ["chapter-01", "answers-01", "chapter-02", "answers-02"]
-    assert order(small, "chapter-end") == [*front, *mixed, "references"]
-    assert order(small, "inline") == [*front, *chapters, "references"]
+    assert order(small, "chapter-end") == [*front, *mixed, *back]
+    assert order(small, "inline") == [*front, *chapters, *back]
 
 
 def test_numbers_follow_chapters(small: Bank) -> None:
@@ -80,5 +81,20 @@ def test_the_contents_go_down_to_questions_and_answers(small: Bank) -> None:
         "  2 阅读 #section-answers-02",
         "    2.1 题目问的是什么？ #a-read-title",
         "    2.2 读懂 FlashAttention 的题目要注意什么？ #a-read-code",
+        " 术语表 #section-glossary",
+        " 英文术语索引 #section-term-index",
         " 参考文献 #section-references",
+    ]
+
+
+def test_the_glossary_is_sorted_by_pinyin_and_the_index_by_latin(small: Bank) -> None:
+    book = compose(small, edition(small, "appendix"))
+    assert [(h.letter, [t.term for t in h.terms]) for h in book.glossary] == [
+        ("H", ["后继"]),
+        ("J", ["加法"]),
+        ("S", ["softmax"]),
+    ]
+    assert [(h.letter, [t.term for t in h.terms]) for h in book.index] == [
+        ("A", ["加法"]),
+        ("S", ["softmax", "后继"]),
     ]

@@ -66,6 +66,12 @@ class Printed:
         return next(n for n in pages if self.pages[n].startswith("参考文献\n"))
 
     @cached_property
+    def glossary(self) -> int:
+        """The page on which the glossary begins, behind the answers."""
+        pages = range(self.key, len(self.pages) + 1)
+        return next(n for n in pages if self.pages[n].startswith("术语表\n"))
+
+    @cached_property
     def lists(self) -> int:
         """The page on which the lists of figures and tables begin."""
         return next(n for n in self.pages if self.pages[n].startswith("插图与表格\n"))
@@ -200,8 +206,7 @@ def test_the_folio_is_the_page(printed: Printed) -> None:
 def test_running_heads_name_the_chapter_and_the_question(printed: Printed) -> None:
     """A verso has its chapter, a recto the first question that begins there or goes on."""
     versos = rectos = 0
-    pages = range(printed.key, len(printed.pages))
-    end = next(n for n in pages if printed.pages[n].startswith("参考文献\n"))
+    end = printed.glossary
     current: Entry | None = None
     for number in range(printed.key + 1, end):
         here = [e for e in printed.entries if printed.answer_pages[e.number] == number]
@@ -252,7 +257,12 @@ def test_the_thumb_index_goes_down_a_step_a_chapter(printed: Printed) -> None:
 
 def test_no_page_is_less_than_a_quarter_full_but_a_parts_last(printed: Printed) -> None:
     document = pypdfium2.PdfDocument(printed.path)
-    starts = {*printed.chapter_starts, printed.key, *printed.answer_starts, printed.references}
+    starts = {*printed.chapter_starts, printed.key, *printed.answer_starts}
+    starts |= {
+        n
+        for n, text in printed.pages.items()
+        if re.match("术语表\n|英文术语索引\n|参考文献\n", text)
+    }
     short = []
     for number in range(printed.chapter_starts[0], len(document) + 1):
         picture = document[number - 1].render(scale=0.5).to_pil().convert("L")
@@ -302,6 +312,19 @@ def test_page_numbers_in_the_lists_agree(printed: Printed) -> None:
     assert len(labels) > 90
     for label, (_, page) in zip(labels, listed, strict=True):
         assert re.search(rf"^{label.text}\s", printed.pages[page], re.MULTILINE), label.text
+
+
+def test_page_numbers_in_the_glossary_and_the_index_agree(printed: Printed) -> None:
+    text = bare("".join(printed.pages[n] for n in range(printed.glossary, printed.references)))
+    numbers = {entry.question.id: entry.number for entry in printed.entries}
+    terms = printed.book.bank.glossary
+    assert len(terms) > 150
+    for term in terms:
+        pages = "、".join(str(printed.answer_pages[numbers[name]]) for name in term.questions)
+        assert bare(spaced(term.meaning)) + pages in text, term.term
+        name = bare(term.english) + bare(spaced(term.term)) if term.english else bare(term.term)
+        if term.english or not term.pinyin:
+            assert name + pages in text, term.term
 
 
 def test_page_numbers_in_the_contents_agree(printed: Printed) -> None:

@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 from bankbook import __version__, cli
+from bankbook.model import Bank
 from tests.conftest import BANKS, ROOT, bankbook
 
 
@@ -264,11 +265,12 @@ def test_a_disk_that_is_full_leaves_the_last_book(
     assert (out / "handbook.pdf").read_text() == "the last good book"
 
 
-def test_the_same_bytes_twice_and_in_another_place(small_dist: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_twice_and_in_another_place(
+    small_dist: Path, small: Bank, tmp_path: Path
+) -> None:
     shutil.copytree(BANKS / "small", tmp_path / "elsewhere" / "my bank")
     time.sleep(1.1)
-    names = [path.stem for path in small_dist.glob("*.pdf")]
-    names = [*names, "ereader"]
+    names = [edition.name for edition in small.editions]
     run = bankbook(
         "build", *names, "--book", "elsewhere/my bank", "--out", "there", cwd=tmp_path,
         TZ="Asia/Shanghai", LANG="C", PYTHONHASHSEED="7",

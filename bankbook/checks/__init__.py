@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bankbook.checks import characters, editions, figures, formulas, prose, references, structure
+from bankbook.checks import (
+    characters,
+    editions,
+    figures,
+    formulas,
+    glossary,
+    prose,
+    references,
+    structure,
+)
 from bankbook.model import Bank
 from bankbook.notices import Notice
 
@@ -26,6 +35,9 @@ CHECKS: tuple[Check, ...] = (
     figures.pictures_alone,
     figures.pictures_sound,
     formulas.tex_understood,
+    glossary.terms_once,
+    glossary.terms_sorted,
+    glossary.terms_explained,
     prose.no_raw_html,
     prose.languages_known,
     prose.marks_closed,

@@ -36,6 +36,9 @@ def _texts(bank: Bank) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
     for source in bank.sources:
         for text in (source.title, *source.authors, source.container, source.publisher):
             yield text, source.span, TEXT
+    for term in bank.glossary:
+        for text in (term.term, term.english, term.meaning):
+            yield text, term.span, TEXT
     for chapter in bank.chapters:
         yield chapter.title, chapter.span, TITLE
         for goal in chapter.goals:

@@ -14,7 +14,18 @@ from bankbook.manuscript import bibliography, front_matter, located_yaml, schema
 from bankbook.manuscript.located_yaml import Located
 from bankbook.manuscript.schema import Model
 from bankbook.manuscript.text_file import Folder
-from bankbook.model import Answer, Bank, Chapter, Edition, Imprint, Matter, Prose, Question, Source
+from bankbook.model import (
+    Answer,
+    Bank,
+    Chapter,
+    Edition,
+    Imprint,
+    Matter,
+    Prose,
+    Question,
+    Source,
+    Term,
+)
 from bankbook.notices import BuildError, Notice, Span, did_you_mean
 
 Result = TypeVar("Result")
@@ -117,7 +128,10 @@ class _Reader:
             rights=entry.rights,
             description=" ".join(entry.description.split()),
         )
-        bank = Bank(self.folder.root, imprint, matter, chapters, sources, editions, Span(name))
+        terms = self.glossary(entry.glossary, line("glossary")) if entry.glossary else ()
+        bank = Bank(
+            self.folder.root, imprint, matter, chapters, sources, editions, Span(name), terms
+        )
         return Draft(bank, tuple(self.notices), frozenset(self.unknowable))
 
     def once(self, folder: str, before: tuple[str, ...], asked: Span) -> bool:
@@ -160,6 +174,29 @@ class _Reader:
                 return result[0]
         self.unknowable.add("source-unknown")
         return ()
+
+    def glossary(self, file: str, asked: Span) -> tuple[Term, ...]:
+        path = self.folder.root / file
+        if not self.exists(path, asked):
+            return ()
+        name = self.folder.name(path)
+        located = self.attempt(lambda: located_yaml.load(self.folder.read(path), name))
+        if located is None:
+            return ()
+        inside = {("terms", *key): line for key, line in located.lines.items()}
+        whole = Located({"terms": located.value or []}, inside)
+        entry = self.valid(schema.Glossary, whole, name, {})
+        return tuple(
+            Term(
+                item.term,
+                item.english,
+                " ".join(item.pinyin.lower().split()),
+                item.meaning,
+                item.questions,
+                Span(name, whole.line(("terms", index))),
+            )
+            for index, item in enumerate(entry.terms)
+        )
 
     def chapter(self, name: str, asked: Span) -> Chapter | None:
         folder = self.folder.root / name

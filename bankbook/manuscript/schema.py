@@ -7,9 +7,8 @@ types.
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +20,8 @@ from pydantic import (
 )
 
 from bankbook.manuscript.located_yaml import Located
-from bankbook.notices import Notice, Span, did_you_mean
+from bankbook.manuscript.problems import notice
+from bankbook.notices import Notice, Span
 
 KINDS = ("concept", "compare", "derive", "compute", "code", "design", "choice")
 
@@ -35,17 +35,6 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Trim = Annotated[str, StringConstraints(pattern=r"^\d{2,3}(\.\d+)? ?[x×] ?\d{2,3}(\.\d+)?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:*?\"<>|]+$", max_length=120)]
 Kind = Literal["concept", "compare", "derive", "compute", "code", "design", "choice"]
-
-
-PATTERN_HINTS = {
-    r"^(urn:\S+)?$": "a URN, such as urn:isbn:9787000000000 or urn:uuid:…, or leave it out",
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits and single hyphens, a letter "
-    "first: `kv-cache-size`",
-    r"^\d{2,3}(\.\d+)? ?[x×] ?\d{2,3}(\.\d+)?$": "width × height in mm: `170x240`",
-    r"^\d{4}-\d{2}-\d{2}$": "write the date as YYYY-MM-DD",
-    r"^[^/\\:*?\"<>|]+$": "a plain file name, without folders",
-    r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$": "letters, digits and _ . : / -, such as `vaswani2017attention`",
-}
 
 
 def _real_day(text: str) -> str:
@@ -88,6 +77,27 @@ class PageMatter(Strict):
     title: Title
 
 
+class TermEntry(Strict):
+    """An entry of the glossary."""
+
+    term: Title = Field(description="The headword, as the book uses it.")
+    english: str = Field(default="", description="The English name, where the headword is not it.")
+    pinyin: str = Field(
+        default="", description="Toneless pinyin, to sort a Chinese headword: `jian zhi huan cun`."
+    )
+    meaning: Text = Field(description="What it means, in a line.")
+    questions: tuple[Slug, ...] = Field(
+        min_length=1, description="Ids of the questions that explain it, the main one first."
+    )
+
+
+class Glossary(Strict):
+    """The glossary's file: a list of terms."""
+
+    ENTRIES: ClassVar = {"terms": TermEntry}
+    terms: tuple[TermEntry, ...] = ()
+
+
 class EditionEntry(Strict):
     """One output of `bankbook build`."""
 
@@ -123,6 +133,8 @@ class EditionEntry(Strict):
 class BookFile(Strict):
     """`book.yaml`."""
 
+    ENTRIES: ClassVar = {"editions": EditionEntry}
+
     title: Title
     subtitle: str = ""
     authors: tuple[Text, ...] = Field(min_length=1)
@@ -146,6 +158,9 @@ class BookFile(Strict):
     sources: FileName | None = Field(
         default=None, description="The bibliography: CSL-JSON (.json) or BibTeX (.bib)."
     )
+    glossary: FileName | None = Field(
+        default=None, description="The glossary: a list of terms in YAML."
+    )
     editions: dict[Slug, EditionEntry] = Field(min_length=1)
 
 
@@ -167,7 +182,7 @@ def validate(model: type[Model], located: Located, file: str) -> tuple[Model | N
     try:
         return model.model_validate(_without_empty(value)), []
     except ValidationError as error:
-        return None, [_notice(model, located, file, problem) for problem in error.errors()]
+        return None, [notice(model, located, file, problem) for problem in error.errors()]
 
 
 def salvaged(model: type[Model], value: Any, fallback: dict[str, Any]) -> Model:
@@ -189,89 +204,6 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_empty(item) for key, item in value.items() if item is not None}
     return value
-
-
-def _notice(model: type[BaseModel], located: Located, file: str, problem: Any) -> Notice:
-    path = tuple(problem["loc"])
-    span = Span(file, located.line(path))
-    name = ".".join(str(part) for part in path)
-    match problem["type"]:
-        case "missing":
-            return Notice(
-                "schema-missing", span, f"`{name}` is missing", f"add a line `{path[-1]}: …`"
-            )
-        case "extra_forbidden":
-            known = _fields(model, path[:-1])
-            return Notice(
-                "schema-unknown",
-                span,
-                f"`{name}` is not a key that this file knows",
-                did_you_mean(str(path[-1]), known),
-            )
-        case "literal_error":
-            wanted = problem["ctx"]["expected"]
-            given = problem["input"]
-            options = [option.strip("' ") for option in re.split(", | or ", wanted)]
-            return Notice(
-                "schema-value",
-                span,
-                f"`{name}` is `{_short(given)}`; it must be one of {', '.join(options)}",
-                did_you_mean(str(given), options) if isinstance(given, str) else "",
-            )
-        case "string_pattern_mismatch":
-            return Notice(
-                "schema-value",
-                span,
-                f"`{name}` is `{_short(problem['input'])}`, which does not have the right form",
-                PATTERN_HINTS.get(problem["ctx"]["pattern"], ""),
-            )
-        case "too_short" | "string_too_short" if not problem["input"]:
-            message = f"`{name}` is empty"
-            return Notice("schema-value", span, message, "fill it in")
-        case "value_error":
-            message = f"`{name}` is `{_short(problem['input'])}`, and there is no such day"
-            return Notice("schema-value", span, message, "write the date as YYYY-MM-DD")
-        case "tuple_type" | "list_type":
-            message = f"`{name}` must be a list"
-            return Notice(
-                "schema-value", span, message, f"write it as [{_short(problem['input'])}]"
-            )
-        case "greater_than_equal" | "less_than_equal" | "int_parsing":
-            least, most = _bounds(model, path)
-            shown = _short(problem["input"])
-            message = f"`{name}` is `{shown}`; it must be a whole number from {least} to {most}"
-            return Notice("schema-value", span, message)
-        case "string_too_long":
-            most = problem["ctx"]["max_length"]
-            message = f"`{name}` has {len(problem['input'])} characters, more than {most}"
-            return Notice("schema-value", span, message, "shorten it")
-        case _:
-            given = problem["input"]
-            shown = f" (found `{_short(given)}`)" if isinstance(given, str) else ""
-            message = f"`{name}`: {problem['msg'][:1].lower()}{problem['msg'][1:]}{shown}"
-            return Notice("schema-value", span, message)
-
-
-def _bounds(model: type[BaseModel], path: tuple[Any, ...]) -> tuple[int, int]:
-    """The least and the greatest value of a whole number in the schema."""
-    if path[:1] == ("editions",):
-        model, path = EditionEntry, path[2:]
-    limits = model.model_fields[path[0]].metadata
-    least = next(limit.ge for limit in limits if hasattr(limit, "ge"))
-    most = next(limit.le for limit in limits if hasattr(limit, "le"))
-    return least, most
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _fields(model: Any, path: tuple[Any, ...]) -> list[str]:
-    """The keys that are known where `path` leads inside `model`."""
-    if path[:1] == ("editions",):
-        model = EditionEntry
-    return list(model.model_fields)
 
 
 def json_schema(name: str) -> str:

@@ -1,0 +1,108 @@
+"""What pydantic says of a value, as a notice that helps: where, what, and what would be right."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+
+from bankbook.manuscript.located_yaml import Located
+from bankbook.notices import Notice, Span, did_you_mean
+
+PATTERN_HINTS = {
+    r"^(urn:\S+)?$": "a URN, such as urn:isbn:9787000000000 or urn:uuid:…, or leave it out",
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits and single hyphens, a letter "
+    "first: `kv-cache-size`",
+    r"^\d{2,3}(\.\d+)? ?[x×] ?\d{2,3}(\.\d+)?$": "width × height in mm: `170x240`",
+    r"^\d{4}-\d{2}-\d{2}$": "write the date as YYYY-MM-DD",
+    r"^[^/\\:*?\"<>|]+$": "a plain file name, without folders",
+    r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$": "letters, digits and _ . : / -, such as `vaswani2017attention`",
+}
+
+
+def notice(model: type[BaseModel], located: Located, file: str, problem: Any) -> Notice:
+    path = tuple(problem["loc"])
+    span = Span(file, located.line(path))
+    name = ".".join(str(part) for part in path)
+    match problem["type"]:
+        case "missing":
+            return Notice(
+                "schema-missing", span, f"`{name}` is missing", f"add a line `{path[-1]}: …`"
+            )
+        case "extra_forbidden":
+            known = _fields(model, path[:-1])
+            return Notice(
+                "schema-unknown",
+                span,
+                f"`{name}` is not a key that this file knows",
+                did_you_mean(str(path[-1]), known),
+            )
+        case "literal_error":
+            wanted = problem["ctx"]["expected"]
+            given = problem["input"]
+            options = [option.strip("' ") for option in re.split(", | or ", wanted)]
+            return Notice(
+                "schema-value",
+                span,
+                f"`{name}` is `{_short(given)}`; it must be one of {', '.join(options)}",
+                did_you_mean(str(given), options) if isinstance(given, str) else "",
+            )
+        case "string_pattern_mismatch":
+            return Notice(
+                "schema-value",
+                span,
+                f"`{name}` is `{_short(problem['input'])}`, which does not have the right form",
+                PATTERN_HINTS.get(problem["ctx"]["pattern"], ""),
+            )
+        case "too_short" | "string_too_short" if not problem["input"]:
+            message = f"`{name}` is empty"
+            return Notice("schema-value", span, message, "fill it in")
+        case "value_error":
+            message = f"`{name}` is `{_short(problem['input'])}`, and there is no such day"
+            return Notice("schema-value", span, message, "write the date as YYYY-MM-DD")
+        case "tuple_type" | "list_type":
+            message = f"`{name}` must be a list"
+            return Notice(
+                "schema-value", span, message, f"write it as [{_short(problem['input'])}]"
+            )
+        case "greater_than_equal" | "less_than_equal" | "int_parsing":
+            least, most = _bounds(model, path)
+            shown = _short(problem["input"])
+            message = f"`{name}` is `{shown}`; it must be a whole number from {least} to {most}"
+            return Notice("schema-value", span, message)
+        case "string_too_long":
+            most = problem["ctx"]["max_length"]
+            message = f"`{name}` has {len(problem['input'])} characters, more than {most}"
+            return Notice("schema-value", span, message, "shorten it")
+        case _:
+            given = problem["input"]
+            shown = f" (found `{_short(given)}`)" if isinstance(given, str) else ""
+            message = f"`{name}`: {problem['msg'][:1].lower()}{problem['msg'][1:]}{shown}"
+            return Notice("schema-value", span, message)
+
+
+def _bounds(model: type[BaseModel], path: tuple[Any, ...]) -> tuple[int, int]:
+    """The least and the greatest value of a whole number in the schema."""
+    model, path = _inside(model, path)
+    limits = model.model_fields[path[0]].metadata
+    least = next(limit.ge for limit in limits if hasattr(limit, "ge"))
+    most = next(limit.le for limit in limits if hasattr(limit, "le"))
+    return least, most
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _fields(model: Any, path: tuple[Any, ...]) -> list[str]:
+    """The keys that are known where `path` leads inside `model`."""
+    return list(_inside(model, path)[0].model_fields)
+
+
+def _inside(model: Any, path: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+    """The model of the entry in a list or table of `model` that a path leads to, and the rest of
+    the path."""
+    entry = getattr(model, "ENTRIES", {}).get(path[0]) if path else None
+    return (entry, path[2:]) if entry else (model, path)
