@@ -18,7 +18,7 @@ check: setup
 	$(BIN)/bankbook check
 
 test: setup-test lint
-	$(BIN)/pytest
+	$(BIN)/python tools/run_tests.py
 
 lint: setup-test
 	$(BIN)/ruff check .

@@ -117,9 +117,13 @@ try {
     }
     return found;
   });
-  await page.evaluate(async (id) => { view.renderer.setAttribute('flow', 'paginated');
-    await view.goTo(view.book.toc.find((item) => /第 1 章答案|Answers to chapter 1/.test(item.label))?.href
-      ?? view.book.toc.at(-2).subitems[0].href); await settle(); }, article);
+  await page.evaluate(async () => {
+    view.renderer.setAttribute('flow', 'paginated');
+    const flat = (items) => items.flatMap((item) => [item, ...flat(item.subitems ?? [])]);
+    const answers = flat(view.book.toc).find((item) => /第 1 章答案|Answers to chapter 1/.test(item.label));
+    await view.goTo(answers.href);
+    await settle();
+  });
   await shot('answers-phone-dark');
 } catch (error) {
   seen.errors.push(String(error.stack || error));

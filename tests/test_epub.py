@@ -170,7 +170,7 @@ def test_the_navigation_document_is_the_contents(opened: Opened) -> None:
         assert depth == depth_wanted and text.endswith(title)
     marks = {a.get(TYPE) for n in nav.iter(f"{XHTML}nav") if n.get(TYPE) == "landmarks"
              for a in n.iter(f"{XHTML}a")}  # fmt: skip
-    assert marks == {"cover", "toc", "bodymatter", "backmatter", "bibliography"}
+    assert marks == {"cover", "toc", "bodymatter", "backmatter", "glossary", "bibliography"}
 
 
 def test_the_ncx_is_the_contents(opened: Opened) -> None:

@@ -369,7 +369,7 @@ def test_page_numbers_of_references_in_the_text_agree(printed: Printed) -> None:
     found = [
         (page, number, int(said))
         for page, text in printed.pages.items()
-        for said, number in re.findall(r"第\s(\d+)\s页题\s(\d+\.\d+)", text)
+        for number, said in re.findall(r"题\s(\d+\.\d+)\s?[（，](\d+)\s页", text)
     ]
     assert len(found) > 20
     for page, number, said in found:

@@ -35,15 +35,17 @@ def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     label = _label(tokens[index], setting)
     if label is not None:
         href = setting.place(label)
-        return f'<a class="reference to-q" href="{href}">{around(setting, href)[0]}'
+        return f'<a class="reference to-q" href="{href}">{around(setting, href, tokens[:index])[0]}'
     return str(self.renderToken(tokens, index, options, env)).replace("<a ", '<a class="outside" ')
 
 
 def _close(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     setting = env["setting"]
-    opened = next(token for token in reversed(tokens[:index]) if token.type == "link_open")
-    label = _label(opened, setting)
-    return f"{around(setting, setting.place(label))[1]}</a>" if label is not None else "</a>"
+    start = max(place for place in range(index) if tokens[place].type == "link_open")
+    label = _label(tokens[start], setting)
+    if label is None:
+        return "</a>"
+    return f"{around(setting, setting.place(label), tokens[:start])[1]}</a>"
 
 
 def extend(md: MarkdownIt) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,10 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from bankbook.markup.places import place
 from bankbook.toolchain.mathjax import Drawing, Formula
+
+RELATION = r"(?:[=<>]|\\(?:approx|leq?|geq?|ll|gg|times|propto)\b)"
+OPEN_END = re.compile(rf"{RELATION}\s*$")
+OPEN_START = re.compile(rf"\s*{RELATION}")
 
 #: The width of a small screen in ems of its text, and how much smaller a formula may become.
 SCREEN, LEAST = 20.0, 0.55
@@ -116,6 +121,13 @@ def _inline_picture(drawing: Drawing, alt: str, display: bool) -> str:
     return str(etree.tostring(tree, encoding="unicode"))
 
 
+def _open_ends(tex: str) -> str:
+    """Classes for a formula that ends or begins with a relation, whose other side is in the text:
+    the relation gets its space there too."""
+    ends = " open-end" if OPEN_END.search(tex) else ""
+    return ends + (" open-start" if OPEN_START.match(tex) else "")
+
+
 def _fitted(drawing: Drawing, setting: Any) -> str:
     """A displayed formula too wide for a small screen is set smaller: an e-book's page cannot be
     scrolled sideways."""
@@ -142,7 +154,7 @@ def _math(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     else:
         result = mathml(drawing, alt)
     if not wanted.display:
-        return f'<span class="formula">{result}</span>'
+        return f'<span class="formula{_open_ends(wanted.tex)}">{result}</span>'
     label = setting.labels.get(f"eq:{token.info}") if token.info else None
     where = place(token, env) + _fitted(drawing, setting)
     if label is None:

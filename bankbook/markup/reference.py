@@ -20,11 +20,15 @@ def page_of(href: str) -> str:
     return f'<span class="page-of" data-page-of="{escapeHtml(href)}">000</span>'
 
 
-def around(setting: Setting, href: str) -> tuple[str, str]:
-    """What stands before and after a reference to a question: in print, the page it is on."""
+def around(setting: Setting, href: str, before_it: Any) -> tuple[str, str]:
+    """What stands before and after a reference to a question: in print, the page it is on, said
+    without brackets inside brackets. `before_it` are the tokens of its line before it."""
     if setting.medium != "print":
         return "", ""
-    before, after = setting.words("reference_with_page", page="\0", text="\1").split("\1")
+    written = "".join(token.content for token in before_it if token.type == "text")
+    inside = written.count("（") + written.count("(") > written.count("）") + written.count(")")
+    key = "reference_with_page_in_brackets" if inside else "reference_with_page"
+    before, after = setting.words(key, page="\0", text="\1").split("\1")
     return before.replace("\0", page_of(href)), after.replace("\0", page_of(href))
 
 
@@ -50,7 +54,7 @@ def _reference(self: Any, tokens: Any, index: int, options: Any, env: Any) -> st
     if setting.medium == "print":  # “图 1.2” stays on one line
         text = text.replace(" ", NO_BREAK_SPACE)
     if kind == "q":
-        before, after = around(setting, href)
+        before, after = around(setting, href, tokens[:index])
         text = before + text + after
     return f'<a class="reference to-{kind}" href="{href}">{text}</a>'
 
