@@ -75,14 +75,15 @@ def _cell(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     style = str(token.attrs.get("style", ""))
     side = style.removeprefix("text-align:")
     kind = f' class="{side}"' if side in ("left", "center", "right") else ""
-    tag = _tag(tokens, index)
+    tag = _tag(tokens, index, env)
     scope = f' scope="col"{_name(tokens[index + 1])}' if tag == "th" else ""
     return f"<{tag}{scope}{kind}>"
 
 
-def _tag(tokens: Any, index: int) -> str:
-    """A heading without text, such as a table's corner, heads nothing: it is a cell."""
-    empty = not tokens[index + 1].content.strip()
+def _tag(tokens: Any, index: int, env: Any) -> str:
+    """A heading without text, such as a table's corner, heads nothing: in an e-book it is a cell.
+    In a PDF every cell must have a heading (PDF/UA-1, 7.5), if need be an empty one."""
+    empty = not tokens[index + 1].content.strip() and env["setting"].medium == "ebook"
     return "td" if empty else str(tokens[index].tag)
 
 
@@ -98,7 +99,7 @@ def _close(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     """Closes what `_cell` opened two tokens before. Validators do not see a formula's text: a
     heading that is one alone gets a character without width."""
     sign = MUST_NOT_BREAK if _name(tokens[index - 1]) and env["setting"].medium == "ebook" else ""
-    return f"{sign}</{_tag(tokens, index - 2)}>\n"
+    return f"{sign}</{_tag(tokens, index - 2, env)}>\n"
 
 
 def extend(md: MarkdownIt) -> None:
