@@ -48,6 +48,10 @@ def _beside(tokens: Any, index: int, text: str) -> str:
     return text
 
 
+#: A reference to a question ends with its number, but in print with its page, in Chinese: the space
+#: that parts a number from Chinese has nothing to part there.
+AFTER_PAGE = re.compile(f"^ (?=[{HAN}])")
+
 #: English words long enough to be hyphenated; one with capitals inside is a name, and stays whole.
 ENGLISH = re.compile(r"(?<![A-Za-z0-9_&-])[A-Za-z][a-z]{7,}(?![A-Za-z0-9_;])")
 
@@ -73,6 +77,8 @@ def _text(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     if env["setting"].medium != "print":
         # For a voice that reads aloud; single words are terms of the Chinese text.
         return text if english else PHRASE.sub(r'<span lang="en" xml:lang="en">\g<0></span>', text)
+    if index and tokens[index - 1].content.startswith("@q:"):
+        text = AFTER_PAGE.sub("", text)
     text = _beside(tokens, index, settled(text))
     if not english:
         text = ENGLISH.sub(r'<span lang="en">\g<0></span>', text)

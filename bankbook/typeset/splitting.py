@@ -10,10 +10,10 @@ from dataclasses import replace
 from lxml import etree
 
 from bankbook.galley import Document
+from bankbook.typeset.page_list import PROLOGUE
 
 #: Bytes; e-readers lay out a document at a time, and old ones refuse those of more than 300 kB.
 MOST = 240_000
-PROLOGUE = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 LINK = re.compile(r'((?:href|src)=")([^"#]*)#([^"]+)"')
 
 
