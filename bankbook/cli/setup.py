@@ -1,0 +1,16 @@
+"""`bankbook setup`: what pip cannot install."""
+
+from __future__ import annotations
+
+import click
+
+from bankbook import toolchain
+from bankbook.cli.terminal import Terminal
+
+
+@click.command()
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+def setup(quiet: bool) -> None:
+    """Install what pip cannot: MathJax and the book's fonts, pinned, from the npm registry."""
+    fresh = toolchain.install()
+    Terminal(quiet).say("installed" if fresh else "already installed")
