@@ -11,11 +11,16 @@ from bankbook.notices import Notice
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One HTML or XML document. `name` is its file name, `section` the part of the book it holds."""
+    """One HTML or XML document. `name` is its file name, `section` the part of the book it holds.
+
+    In print, `goes_on` says that another part follows, on a recto where parts begin on one: the document
+    then ends with an empty page that stands for it and is not printed.
+    """
 
     name: str
     markup: str
     section: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

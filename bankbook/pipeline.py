@@ -16,6 +16,7 @@ from bankbook.galley import Impression
 from bankbook.model import Bank, Edition
 from bankbook.notices import BuildError, Notice, Severity
 from bankbook.press import PRESSES
+from bankbook.press.workshop import Workshop
 from bankbook.typeset import COVER, TYPESETTERS
 
 Report = Callable[[str, str], None]
@@ -60,6 +61,7 @@ class _Works:
     modified: datetime
     theme: Path | None
     report: Report
+    workshop: Workshop
     made: dict[str, Impression] = field(default_factory=dict)
 
     def make(self, edition: Edition) -> Impression:
@@ -84,7 +86,7 @@ class _Works:
         self.report(edition.name, "typeset")
         galley = TYPESETTERS[edition.format](book, self.modified, self.theme, starts)
         self.report(edition.name, "press")
-        return PRESSES[edition.format](galley)
+        return PRESSES[edition.format](galley, self.workshop)
 
 
 def build(
@@ -95,14 +97,15 @@ def build(
     epoch: int | None = None,
     theme: Path | None = None,
     report: Report = lambda edition, stage: None,
+    workshop: Workshop | None = None,
 ) -> list[Built]:
     """Build editions of a bank that `load` returned into the folder `out`.
 
     Nothing is written before every edition is finished, and each file is written beside its place
     and then moved there: a build that fails or is killed leaves the last good book as it was.
-    `report` is told each edition's name and stage. Raises BuildError, SystemPartMissing, OSError.
+    `report` is told each edition's name and stage; `workshop` makes up the pages. Raises BuildError, SystemPartMissing, OSError.
     """
-    works = _Works(bank, moment(bank, epoch), theme, report)
+    works = _Works(bank, moment(bank, epoch), theme, report, workshop or Workshop())
     finished: list[tuple[Edition, Impression]] = []
     notices: list[Notice] = []
     for edition in editions:

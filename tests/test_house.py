@@ -12,8 +12,8 @@ PACKAGE = ROOT / "bankbook"
 #: Rooms by floor. A room may import from floors below its own, and from itself.
 FLOORS = (
     {"notices"},
-    {"model", "wording", "toolchain"},
-    {"fonts", "markup", "design", "page_places"},
+    {"model", "wording", "toolchain", "store", "workers"},
+    {"fonts", "markup", "design", "page_places", "provenance"},
     {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
     {"galley", "programs"},
     {"typeset", "press"},

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import click
 
-from bankbook import pipeline, press
+from bankbook import pipeline, press, provenance
 from bankbook.cli.book import loaded, shared
+from bankbook.cli.cache import cache_folder
 from bankbook.cli.terminal import Terminal
 from bankbook.model import Bank, Edition
 from bankbook.notices import did_you_mean
+from bankbook.press.workshop import Workshop
+from bankbook.store import Store
+from bankbook.workers import Workers
 
 
 @click.command(
@@ -22,11 +26,19 @@ from bankbook.notices import did_you_mean
 @click.option(
     "--theme", metavar="DIR", help="A folder with `templates/` and `styles/` to use before ours."
 )
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), help="Processes at work.  [default: one a core]"
+)
+@click.option("--executor", metavar="URL", help="Workers elsewhere: `dask://HOST:PORT`.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing, and use nothing kept before.")
 @shared
 def build(
     editions: tuple[str, ...],
     out: str | None,
     theme: str | None,
+    jobs: int | None,
+    executor: str | None,
+    no_cache: bool,
     book: str | None,
     terminal: Terminal,
 ) -> None:
@@ -40,8 +52,20 @@ def build(
         raise click.BadParameter(f"there is no folder `{theme}`", param_hint="--theme")
     bank = loaded(book, terminal)
     wanted = _chosen(bank, editions)
-    with terminal.progress(len(wanted)) as report:
-        built = pipeline.build(bank, wanted, Path(out), epoch=_epoch(), theme=themes, report=report)
+    store = Store(None if no_cache else cache_folder())
+    with Workers(jobs or os.cpu_count() or 1, executor or "") as workers:
+        workshop = Workshop(workers, store, provenance.digest())
+        with terminal.progress(len(wanted)) as report:
+            built = pipeline.build(
+                bank,
+                wanted,
+                Path(out),
+                epoch=_epoch(),
+                theme=themes,
+                report=report,
+                workshop=workshop,
+            )
+    store.close()
     if any(edition.format == "pdf" for edition in wanted) and (reason := press.slow_because()):
         terminal.problem(reason)
     terminal.notices([*dict.fromkeys(notice for item in built for notice in item.notices)])

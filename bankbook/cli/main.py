@@ -11,6 +11,7 @@ import click
 
 from bankbook import __version__
 from bankbook.cli.build import build
+from bankbook.cli.cache import clean
 from bankbook.cli.check import check
 from bankbook.cli.figures import draw_figures
 from bankbook.cli.numbers import renew_numbers
@@ -43,7 +44,7 @@ def bankbook(context: click.Context, book: str | None, out: str | None, quiet: b
 
 
 #: A command a file; `--help` lists them in this order.
-COMMANDS = (build, check, show_stats, run_code, renew_numbers, draw_figures, setup)
+COMMANDS = (build, check, show_stats, run_code, renew_numbers, draw_figures, clean, setup)
 for command in COMMANDS:
     bankbook.add_command(command)
 

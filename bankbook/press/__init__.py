@@ -11,6 +11,7 @@ from typing import Any
 
 from bankbook.galley import Galley, Impression
 from bankbook.notices import SystemPartMissing
+from bankbook.press.workshop import Workshop
 
 # Before WeasyPrint is imported anywhere in this package: fontconfig starts with it, and must never
 # read the system's fonts. That it finds none is on purpose; ours come with the styles.
@@ -24,7 +25,7 @@ INSTALL = """Install Pango and HarfBuzz's subsetter, then try again:
     Windows:         pacman -S mingw-w64-x86_64-pango mingw-w64-x86_64-harfbuzz   (in MSYS2)"""
 
 
-def _room(name: str) -> Any:
+def room(name: str) -> Any:
     """A module that needs WeasyPrint: it takes a second to load, so only who prints waits."""
     try:
         return importlib.import_module(f"bankbook.press.{name}")
@@ -33,18 +34,19 @@ def _room(name: str) -> Any:
         raise SystemPartMissing(message, INSTALL) from error
 
 
-def _pdf(galley: Galley) -> Impression:
-    impression: Impression = _room("pdf").press(galley)
-    return impression
+def _pdf(galley: Galley, workshop: Workshop) -> Impression:
+    from bankbook.press.pdf import press
+
+    return press(galley, workshop)
 
 
-def _epub(galley: Galley) -> Impression:
-    return Impression(_room("epub").press(galley))
+def _epub(galley: Galley, workshop: Workshop) -> Impression:
+    return Impression(room("epub").press(galley))
 
 
 def cover(galley: Galley) -> Impression:
     """The PDF of a galley that is a printed edition's cover."""
-    return Impression(_room("wrapper").press(galley))
+    return Impression(room("wrapper").press(galley))
 
 
 def booklet(content: bytes, signature: int | None) -> Impression:
@@ -66,9 +68,9 @@ def page_count(content: bytes) -> int:
 
 def slow_because() -> str:
     """Why builds on this system take longer than they need to, or nothing."""
-    if _room("layout").has_fast_subsetter():
+    if room("layout").has_fast_subsetter():
         return ""
     return f"HarfBuzz's subsetter is not installed: embedding fonts takes many times longer.\n{INSTALL}"
 
 
-PRESSES: dict[str, Callable[[Galley], Impression]] = {"pdf": _pdf, "epub": _epub}
+PRESSES: dict[str, Callable[[Galley, Workshop], Impression]] = {"pdf": _pdf, "epub": _epub}

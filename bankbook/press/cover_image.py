@@ -17,7 +17,7 @@ def draw(galley: Galley) -> bytes:
     """The cover document of a galley as a PNG."""
     if galley.cover is None:
         raise ValueError("the galley has no cover")
-    document = lay_out(galley, galley.cover.markup, galley.cover_styles)
+    document = lay_out(galley.cover.markup, galley.cover_styles, galley.pictures)
     with heard("templates"):
         content = document.write_pdf()
     pdf = pypdfium2.PdfDocument(content)

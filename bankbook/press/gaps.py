@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.ffi import TO_UNITS, ffi
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, create_layout
 
 WRITTEN_FOR = "70.0"
@@ -100,8 +100,14 @@ _reactivate, _get_first_line = Layout.reactivate, Layout.get_first_line
 
 
 def _reactivated(self: Any, style: Any) -> None:
-    _reactivate(self, style)
-    self.to_widen = getattr(self, "gaps", None)
+    """A layout that is still there is drawn as it is, the first time; drawn again, it is made again,
+    without the gaps that it was given."""
+    gaps = getattr(self, "gaps", None)
+    if hasattr(self, "layout") and not getattr(self, "widened", False):
+        pango.pango_layout_set_width(self.layout, -1)
+    else:
+        _reactivate(self, style)
+    self.to_widen, self.widened = gaps, bool(gaps)
 
 
 def _first_line(self: Any) -> Any:

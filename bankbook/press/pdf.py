@@ -1,76 +1,126 @@
-"""Galley → PDF, by WeasyPrint."""
+"""Galley → PDF: parts made up one by one, their pages numbered, joined to one book."""
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
-import pikepdf
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from bankbook.design import Design, design, pages_of
-from bankbook.fonts import FONTS
-from bankbook.galley import Asset, Galley, Impression
+from bankbook.galley import Asset, Document, Galley, Impression
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.page_sheet import page_sheet
-from bankbook.press import accessibility, margin_notes, page_map, page_numbers, production, proof
-from bankbook.press.layout import heard, lay_out
+from bankbook.press import binding, estimates, font_files
+from bankbook.press.forme import Forme, Order
+from bankbook.press.gathering import Section, gather
+from bankbook.press.workshop import Workshop
+
+PICTURE = re.compile(r'src="([^"]+)"')
 
 
-def press(galley: Galley) -> Impression:
+def press(galley: Galley, workshop: Workshop) -> Impression:
     """The PDF of a galley. Raises BuildError, and SystemPartMissing without Pango."""
     edition = galley.book.edition
     look = design(edition.design)
-    document = _pages(galley, look)
-    page_numbers.bind(document)
-    remarks = proof.read(document)
-    starts = page_map.read(document)
-    if look.notes and look.two_sided:
-        margin_notes.mirror(document)
-    for page in document.pages:
-        # One area to hit, and one Link in the tags, for a link: WeasyPrint makes one for each box in it.
-        page.links = [link for link in page.links if link[3].link]
-    imprint = galley.book.bank.imprint
-    options: dict[str, Any] = {"pdf_tags": True, "pdf_identifier": imprint.identifier.encode()}
+    orders, formes = _made_up(galley, look, workshop)
+    starts = [0, *accumulate(len(forme.pages) for forme in formes)][:-1]
+    sections, formes = _bound(orders, formes, starts, workshop)
+    faces = font_files.merged(face for forme in formes for face in forme.faces)
+    files = workshop.fonts(faces)
+    content = gather(sections, faces, files)
     if look.accessible:
-        options |= accessibility.OPTIONS
-    if look.ink:
-        options |= production.OPTIONS
-    with heard("templates"):
-        content = bytes(document.write_pdf(**options))
-    _only_our_fonts(content)
-    if look.accessible:
+        from bankbook.press import accessibility
+
         content = accessibility.finish(content, galley.book)
     if look.ink:
+        from bankbook.press import production
+
         content = production.finish(content, look, edition.signature or look.signature)
-    return Impression(content, remarks, starts)
+    remarks, pages = [], []
+    for forme, start in zip(formes, starts, strict=True):
+        for page, notice in forme.remarks:
+            message = notice.message.replace("{page}", str(start + page + 1))
+            remarks.append(replace(notice, message=message))
+        for index, sheet in enumerate(forme.pages):
+            if sheet.starts:
+                pages.append(replace(sheet.starts, number=start + index + 1))
+    return Impression(content, tuple(remarks), tuple(pages))
 
 
-def _pages(galley: Galley, look: Design) -> Any:
-    """The book laid out, again where it came out thicker than its gutter allows for."""
-    trim = galley.book.edition.trim
+def _made_up(galley: Galley, look: Design, workshop: Workshop) -> tuple[list[Order], list[Forme]]:
+    """The parts made up, again where the book came out thicker than its gutter allows for."""
     count = pages_of(galley.book.bank)
     while True:
-        page = look.page(trim, count)
+        page = look.page(galley.book.edition.trim, count)
         sheet = Asset("styles/page.css", "text/css", page_sheet(look, page).encode())
         fonts, *styles = galley.styles
-        document = lay_out(galley, galley.documents[0].markup, (fonts, sheet, *styles))
-        if look.growth(len(document.pages)) <= look.growth(count):
-            return document
-        count = len(document.pages)
+        orders = _orders(galley, look, (fonts, sheet, *styles))
+        formes = workshop.make_up(orders)
+        pages = sum(len(forme.pages) for forme in formes)
+        if look.growth(pages) <= look.growth(count):
+            return orders, formes
+        count = pages
 
 
-def _only_our_fonts(content: bytes) -> None:
-    """Stop where a font that is not the book's got in: it would be a system's, or a bug."""
-    ours = {font.family.replace(" ", "-") for font in FONTS}
-    strange = set()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
-                name = str(item.get("/BaseFont", "/")).lstrip("/").split("+")[-1]
-                if not any(name.startswith(family) for family in ours):
-                    strange.add(name)
-    if strange:
-        raise BuildError(
-            Notice("font-foreign", Span("styles"), f"the PDF would hold the font `{name}`")
-            for name in sorted(strange)
+def _orders(galley: Galley, look: Design, styles: tuple[Asset, ...]) -> list[Order]:
+    pictures = {asset.name: asset for asset in galley.pictures}
+    ornaments = [asset for asset in galley.pictures if asset.name.startswith("ornaments/")]
+    digits = estimates.digits([document.markup for document in galley.documents])
+    imprint = galley.book.bank.imprint
+    options: dict[str, object] = {
+        "pdf_tags": True,
+        "pdf_identifier": imprint.identifier.encode(),
+    }
+    if look.accessible:
+        options["pdf_variant"] = "pdf/a-2a"
+    if look.ink:
+        options["pdf_variant"] = "pdf/x-1a"
+    return [
+        Order(
+            name=document.section,
+            markup=document.markup,
+            styles=styles,
+            pictures=(*_pictures(document, pictures), *ornaments),
+            mirrored=look.notes and look.two_sided,
+            goes_on=document.goes_on,
+            options=tuple(sorted(options.items())),
+            digits=estimates.wanted(document.markup, digits),
         )
+        for document in galley.documents
+    ]
+
+
+def _pictures(document: Document, pictures: Mapping[str, Asset]) -> list[Asset]:
+    names = sorted(set(PICTURE.findall(document.markup)))
+    return [pictures[name] for name in names if name in pictures]
+
+
+def _bound(
+    orders: Sequence[Order], formes: Sequence[Forme], starts: Sequence[int], workshop: Workshop
+) -> tuple[list[Section], list[Forme]]:
+    """The parts with their page numbers in them. Where a line is set for other counts of digits than
+    turn out, its part is made up once more."""
+    pages = binding.numbers_of(formes, [start + 1 for start in starts])
+    missing = {link for forme in formes for link in forme.links if f"#{link}" not in pages}
+    if missing:
+        raise BuildError(
+            Notice("layout", Span("templates"), f"a link leads to `#{link}`, which is nowhere")
+            for link in missing
+        )
+    exact = {target: (len(str(page)),) for target, page in pages.items()}
+    wrong = [index for index, forme in enumerate(formes) if not binding.is_set(forme, pages)]
+    again = [
+        replace(orders[index], digits=estimates.wanted(orders[index].markup, exact))
+        for index in wrong
+    ]
+    final = list(formes)
+    for index, forme in zip(wrong, workshop.make_up(again, anew=True), strict=True):
+        final[index] = forme
+    sections = []
+    for forme, start in zip(final, starts, strict=True):
+        streams = [
+            binding.bind(page, start + index + 1, pages) for index, page in enumerate(forme.pages)
+        ]
+        sections.append(Section(forme, start, streams))
+    return sections, final

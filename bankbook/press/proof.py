@@ -21,19 +21,24 @@ HANGING, UNSEEN = 7.5, 0.7
 THINGS = {"img": "a formula or a picture", "table": "a table", "pre": "a line of code"}
 
 
-def read(document: Document) -> tuple[Notice, ...]:
-    """What is to be remarked on the pages, in order."""
-    found: dict[Notice, None] = {}
-    for number, page in enumerate(document.pages, 1):
+def read(document: Document) -> tuple[tuple[int, Notice], ...]:
+    """What is to be remarked on the pages, in order: the page, from 0, and a notice that names it
+    as `{page}`."""
+    found: dict[tuple[int, Notice], None] = {}
+    for index, page in enumerate(document.pages):
         box = page._page_box
         edge = box.content_box_x() + box.width
         for child in box.children:
             if not isinstance(child, boxes.MarginBox):
-                found.update(dict.fromkeys(_remarks(child, Span("templates"), number, edge)))
+                found.update(
+                    dict.fromkeys(
+                        (index, each) for each in _remarks(child, Span("templates"), edge)
+                    )
+                )
     return tuple(found)
 
 
-def _remarks(box: Any, place: Span, page: int, edge: float) -> Iterator[Notice]:
+def _remarks(box: Any, place: Span, edge: float) -> Iterator[Notice]:
     if box.is_absolutely_positioned() or isinstance(box, boxes.FootnoteAreaBox):
         return
     element = getattr(box, "element", None)
@@ -41,8 +46,11 @@ def _remarks(box: Any, place: Span, page: int, edge: float) -> Iterator[Notice]:
         file, _, line = at.rpartition(":")
         place = Span(file, int(line))
     if isinstance(box, boxes.LineBox) and getattr(box, "ragged", False):
-        text = "".join(sign for _, _, sign in gaps.signs(box)).replace(gaps.OBJECT, "…")
-        message = f"a line on page {page} cannot be filled without a hole: {text.strip()}"
+        text = "".join(
+            "…" if sign == gaps.OBJECT or getattr(part, "page_of", None) else sign
+            for part, _, sign in gaps.signs(box)
+        )
+        message = f"a line on page {{page}} cannot be filled without a hole: {text.strip()}"
         hint = "reword it, or let a long word or formula stand elsewhere in the sentence"
         yield Notice("line-loose", place, message, hint, Severity.WARNING)
     right = box.position_x + box.margin_width() if hasattr(box, "margin_width") else 0.0
@@ -53,8 +61,8 @@ def _remarks(box: Any, place: Span, page: int, edge: float) -> Iterator[Notice]:
     if right > edge + allowed and (tag in THINGS or isinstance(box, boxes.TextBox)):
         what = THINGS.get(tag, "a word")
         over = (right - edge) * 25.4 / 96
-        message = f"{what} on page {page} is {over:.0f} mm wider than the column"
+        message = f"{what} on page {{page}} is {over:.0f} mm wider than the column"
         yield Notice("too-wide", place, message, "shorten or divide it", Severity.WARNING)
         return
     for child in getattr(box, "children", ()):
-        yield from _remarks(child, place, page, edge)
+        yield from _remarks(child, place, edge)

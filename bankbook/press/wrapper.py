@@ -12,7 +12,7 @@ def press(galley: Galley) -> bytes:
     """One page: back, spine, front. In the inks of the edition that it covers."""
     look = design(galley.book.edition.design)
     identifier = galley.book.bank.imprint.identifier.encode()
-    document = lay_out(galley, galley.documents[0].markup, galley.styles)
+    document = lay_out(galley.documents[0].markup, galley.styles, galley.pictures)
     with heard("templates"):
         options = production.OPTIONS if look.ink else {}
         content = bytes(document.write_pdf(pdf_identifier=identifier, **options))

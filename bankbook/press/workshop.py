@@ -1,0 +1,76 @@
+"""The workshop: who makes up the parts of a book, and what is kept of it from build to build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bankbook.press import font_files
+from bankbook.press.forme import Face, Forme, Order
+from bankbook.store import Store, key
+from bankbook.workers import Workers
+
+
+def make_up(order: Order) -> Forme:
+    """Make up a part, in the process that is asked. Raises BuildError, SystemPartMissing."""
+    from bankbook.press import room
+
+    forme: Forme = room("makeup").make_up(order)
+    return forme
+
+
+@dataclass
+class Workshop:
+    """Makes up parts by its workers, unless its store has them. `edition` (bytes) stands for all of
+    the program and the system that shapes pages besides an order."""
+
+    workers: Workers = field(default_factory=Workers)
+    store: Store = field(default_factory=Store)
+    version: bytes = b""
+    #: How many parts were made up, and how many were there.
+    made: int = 0
+    found: int = 0
+
+    def make_up(self, orders: Sequence[Order], anew: bool = False) -> list[Forme]:
+        """The formes of parts. `anew` does not look for them in the store."""
+        keys = [self._key(order) for order in orders]
+        formes: dict[int, Forme] = {}
+        if not anew:
+            for index, order_key in enumerate(keys):
+                if (forme := self.store.get(order_key)) is not None:
+                    formes[index] = forme
+        self.found += len(formes)
+        missing = [index for index in range(len(orders)) if index not in formes]
+        self.made += len(missing)
+        wanted = [orders[index] for index in missing]
+        for index, forme in self.workers.map(make_up, wanted, lambda order: len(order.markup)):
+            formes[missing[index]] = forme
+            self.store.put(keys[missing[index]], forme)
+        return [formes[index] for index in range(len(orders))]
+
+    def _key(self, order: Order) -> bytes:
+        assets = (*order.styles, *order.pictures)
+        return key(
+            "forme",
+            self.version,
+            order.name,
+            order.markup,
+            order.mirrored,
+            order.goes_on,
+            order.options,
+            order.label,
+            *(part for asset in assets for part in (asset.name, asset.media_type, asset.content)),
+        )
+
+    def fonts(self, faces: Sequence[Face]) -> dict[str, bytes]:
+        """The font files of a book, by the faces' keys."""
+        files = {}
+        for face in faces:
+            glyphs = tuple(face.glyphs)
+            font_key = key("font", self.version, face.file, glyphs)
+            content = self.store.get(font_key)
+            if content is None:
+                content = font_files.cut(face.file, glyphs)
+                self.store.put(font_key, content)
+            files[face.key] = content
+        return files
