@@ -115,6 +115,7 @@ def build(
             notices += error.notices
     if notices:
         raise BuildError(notices)
+    works.workshop.stage("finish")
     out.mkdir(parents=True, exist_ok=True)
     waiting: list[tuple[Path, Path]] = []
     try:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
@@ -46,9 +47,9 @@ class Workers:
 
     def warm(self) -> None:
         """Begin to load what workers need, while this process does something else."""
-        if self.jobs > 1 and not self.address:
-            for _ in range(self.jobs):
-                self._pool().submit(os.getpid)
+        if self.jobs > 1 and not self.address and _method() == "forkserver":
+            multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD])
+            forkserver.ensure_running()
 
     def map(
         self, work: Callable[[Given], Made], items: Sequence[Given], size: Callable[[Given], int]
@@ -109,9 +110,8 @@ class Workers:
             if self.address:
                 self._client, self._executor = _dask(self.address)
             else:
+                self.warm()
                 context = multiprocessing.get_context(_method())
-                if _method() == "forkserver":
-                    context.set_forkserver_preload([PRELOAD])
                 self._executor = ProcessPoolExecutor(self.jobs, context, _begin)
         return self._executor
 

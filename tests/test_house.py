@@ -13,7 +13,7 @@ PACKAGE = ROOT / "bankbook"
 FLOORS = (
     {"memo", "notices"},
     {"model", "wording", "toolchain", "store", "workers"},
-    {"fonts", "markup", "design", "page_places", "provenance"},
+    {"fonts", "markup", "design", "page_places", "provenance", "freshness"},
     {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
     {"galley", "programs"},
     {"typeset", "press"},

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bankbook import manuscript, pipeline
 from bankbook.cli.terminal import Terminal
-from bankbook.model import Bank
+
+if TYPE_CHECKING:
+    from bankbook.model import Bank
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,6 +44,8 @@ def folder(book: str | None) -> tuple[Path, str]:
 
 
 def loaded(book: str | None, terminal: Terminal) -> Bank:
+    from bankbook import pipeline
+
     root, shown = folder(book)
     bank, warnings = pipeline.load(root, shown)
     terminal.notices(warnings)
@@ -51,5 +54,7 @@ def loaded(book: str | None, terminal: Terminal) -> Bank:
 
 def draft(book: str | None) -> Bank:
     """The bank as far as it can be read: its figures may be what is still missing."""
+    from bankbook import manuscript
+
     root, shown = folder(book)
     return manuscript.read(root, shown).bank

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bankbook import pipeline, press, provenance
-from bankbook.cli.book import loaded, shared
+from bankbook import freshness, provenance
+from bankbook.cli.book import folder, shared
 from bankbook.cli.cache import cache_folder
 from bankbook.cli.terminal import Terminal
-from bankbook.model import Bank, Edition
+from bankbook.cli.timings import Timings
 from bankbook.notices import did_you_mean
-from bankbook.press.workshop import Workshop
 from bankbook.store import Store
-from bankbook.workers import Workers
+
+if TYPE_CHECKING:  # loaded when there is something to build: that takes most of a second
+    from bankbook.model import Bank, Edition
 
 
 @click.command(
     epilog="\b\nExamples:\n  bankbook build\n  bankbook build handbook ereader --out public\n"
+    "  bankbook build --timings\n"
 )
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @click.option("--out", metavar="DIR", help="Where the files go.  [default: dist]")
 @click.option(
     "--theme", metavar="DIR", help="A folder with `templates/` and `styles/` to use before ours."
 )
-@click.option(
-    "--jobs", "-j", type=click.IntRange(1), help="Processes at work.  [default: one a core]"
-)
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes.  [default: one a core]")
 @click.option("--executor", metavar="URL", help="Workers elsewhere: `dask://HOST:PORT`.")
-@click.option("--no-cache", is_flag=True, help="Keep nothing, and use nothing kept before.")
+@click.option("--no-cache", is_flag=True, help="Use nothing of earlier builds, and keep nothing.")
+@click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @shared
 def build(
     editions: tuple[str, ...],
@@ -39,38 +41,88 @@ def build(
     jobs: int | None,
     executor: str | None,
     no_cache: bool,
+    timings: bool,
     book: str | None,
     terminal: Terminal,
 ) -> None:
     """Build editions of the book: the default ones, or those named.
 
-    Nothing is written unless every edition could be made.
+    Nothing is written unless every edition could be made. What earlier builds have made is used
+    again; `bankbook clean` forgets it.
     """
     out = out or (click.get_current_context().obj or {}).get("out") or "dist"
     themes = Path(theme) if theme else None
     if themes and not themes.is_dir():
         raise click.BadParameter(f"there is no folder `{theme}`", param_hint="--theme")
-    bank = loaded(book, terminal)
-    wanted = _chosen(bank, editions)
+    if executor and not executor.startswith("dask://"):
+        message = f"`{executor}` is no address of workers; write `dask://HOST:PORT`"
+        raise click.BadParameter(message, param_hint="--executor")
+    root, shown = folder(book)
+    clock = Timings()
     store = Store(None if no_cache else cache_folder())
-    with Workers(jobs or os.cpu_count() or 1, executor or "") as workers:
-        workshop = Workshop(workers, store, provenance.digest())
-        with terminal.progress(len(wanted)) as report:
-            built = pipeline.build(
-                bank,
-                wanted,
-                Path(out),
-                epoch=_epoch(),
-                theme=themes,
-                report=report,
-                workshop=workshop,
-            )
+    program, epoch = provenance.digest(), _epoch()
+    asked = freshness.question(program, root, themes, Path(out), shown, editions, epoch)
+    done = freshness.earlier(store, asked)
+    if done is None:
+        done = _built(root, shown, editions, Path(out), epoch, themes, terminal, clock, store,
+                      jobs or os.cpu_count() or 1, executor or "", program)  # fmt: skip
+        store.put(asked, done)
+    clock("end")
     store.close()
-    if any(edition.format == "pdf" for edition in wanted) and (reason := press.slow_because()):
+    terminal.notices(done.notices)
+    for edition, path, size, _ in done.files:
+        terminal.say(f"{edition}: {path} ({size / 1000:,.0f} kB)")
+    if timings:
+        terminal.say(clock.table())
+
+
+def _built(
+    root: Path,
+    shown: str,
+    names: tuple[str, ...],
+    out: Path,
+    epoch: int | None,
+    theme: Path | None,
+    terminal: Terminal,
+    clock: Timings,
+    store: Store,
+    jobs: int,
+    executor: str,
+    program: bytes,
+) -> freshness.Outcome:
+    from bankbook.workers import Workers
+
+    with Workers(jobs, executor) as workers:
+        workers.warm()
+        from bankbook import memo, pipeline, press
+        from bankbook.press.workshop import Workshop
+        from bankbook.store import key
+
+        clock("read")
+        notes = key("memo", program, str(root))
+        if earlier := store.get(notes):
+            memo.recall(earlier)
+        bank, warnings = pipeline.load(root, shown)
+        wanted = _chosen(bank, names)
+        workshop = Workshop(workers, store, program, clock)
+        with terminal.progress(len(wanted)) as show:
+
+            def report(edition: str, stage: str) -> None:
+                clock(stage)
+                show(edition, stage)
+
+            built = pipeline.build(
+                bank, wanted, out, epoch=epoch, theme=theme, report=report, workshop=workshop
+            )
+        clock("keep")
+        if (noted := memo.noted()) is not None:
+            store.put(notes, noted)
+    clock.parts(workshop.made, workshop.found)
+    if any(edition.format == "epub" for edition in wanted) and (reason := press.slow_because()):
         terminal.problem(reason)
-    terminal.notices([*dict.fromkeys(notice for item in built for notice in item.notices)])
-    for item in built:
-        terminal.say(f"{item.edition.name}: {item.path} ({item.size / 1000:,.0f} kB)")
+    notices = dict.fromkeys((*warnings, *(notice for item in built for notice in item.notices)))
+    files = [(item.edition.name, item.path, item.size) for item in built]
+    return freshness.outcome(tuple(notices), files)
 
 
 def _chosen(bank: Bank, names: tuple[str, ...]) -> list[Edition]:

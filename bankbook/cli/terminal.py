@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -11,7 +11,6 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bankbook.notices import Notice, Severity
-from bankbook.pipeline import Report
 
 STAGES = {
     "compose": "planning",
@@ -54,7 +53,7 @@ class Terminal:
         self.errors.print(text, markup=False)
 
     @contextmanager
-    def progress(self, editions: int) -> Iterator[Report]:
+    def progress(self, editions: int) -> Iterator[Callable[[str, str], None]]:
         """What `build` reports to: a bar on a terminal, a line a stage elsewhere."""
         if self.quiet:
             yield lambda edition, stage: None

@@ -25,10 +25,13 @@ def press(galley: Galley, workshop: Workshop) -> Impression:
     look = design(edition.design)
     orders, formes = _made_up(galley, look, workshop)
     starts = [0, *accumulate(len(forme.pages) for forme in formes)][:-1]
+    workshop.stage("bind")
     sections, formes = _bound(orders, formes, starts, workshop)
     faces = font_files.merged(face for forme in formes for face in forme.faces)
     files = workshop.fonts(faces)
+    workshop.stage("gather")
     content = gather(sections, faces, files)
+    workshop.stage("finish")
     if look.accessible:
         from bankbook.press import accessibility
 

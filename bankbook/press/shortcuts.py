@@ -40,12 +40,7 @@ _AS_INITIAL = frozenset(
 )
 #: The logical properties that may stand for a physical one.
 _LOGICAL: dict[str, tuple[str, ...]] = {
-    name: tuple(
-        {
-            function(block="ttb", inline=inline)
-            for inline in ("ltr", "rtl")
-        }
-    )
+    name: tuple({function(block="ttb", inline=inline) for inline in ("ltr", "rtl")})
     for name, function in PHYSICAL_FUNCTIONS.items()
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bankbook.press import font_files
@@ -21,12 +21,13 @@ def make_up(order: Order) -> Forme:
 
 @dataclass
 class Workshop:
-    """Makes up parts by its workers, unless its store has them. `edition` (bytes) stands for all of
-    the program and the system that shapes pages besides an order."""
+    """Makes up parts by its workers, unless its store has them. `version` stands for all of the program
+    and the system that shapes pages besides an order; `stage` is told what begins."""
 
     workers: Workers = field(default_factory=Workers)
     store: Store = field(default_factory=Store)
     version: bytes = b""
+    stage: Callable[[str], None] = lambda stage: None
     #: How many parts were made up, and how many were there.
     made: int = 0
     found: int = 0
@@ -42,6 +43,7 @@ class Workshop:
         self.found += len(formes)
         missing = [index for index in range(len(orders)) if index not in formes]
         self.made += len(missing)
+        self.stage("make up")
         wanted = [orders[index] for index in missing]
         for index, forme in self.workers.map(make_up, wanted, lambda order: len(order.markup)):
             formes[missing[index]] = forme
@@ -64,6 +66,7 @@ class Workshop:
 
     def fonts(self, faces: Sequence[Face]) -> dict[str, bytes]:
         """The font files of a book, by the faces' keys."""
+        self.stage("fonts")
         files = {}
         for face in faces:
             glyphs = tuple(face.glyphs)
