@@ -79,7 +79,7 @@ class _Works:
             covered = replace(base, caliper=edition.caliper)
             book = compose(self.bank, covered)
             count = press.page_count(pages)
-            return press.cover(COVER(book, self.modified, self.theme, count))
+            return press.cover(COVER(book, self.modified, self.theme, count), self.workshop)
         starts = self.make(base).pages if base else ()
         self.report(edition.name, "compose")
         book = compose(self.bank, edition)

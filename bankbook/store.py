@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import pickle
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +51,8 @@ class Store:
 
     def get(self, key: bytes) -> Any:
         """What is kept under a key, or None."""
-        row = None
-        with self._open() as connection:
-            if connection:
-                query = "select value, digest from kept where key = ?"
-                row = connection.execute(query, (key,)).fetchone()
+        query = "select value, digest from kept where key = ?"
+        row = self._do(lambda connection: connection.execute(query, (key,)).fetchone())
         if row is None or _digest(row[0]) != row[1]:
             return None
         try:
@@ -68,16 +65,13 @@ class Store:
     def put(self, key: bytes, value: object) -> None:
         """Keep a value, which can be pickled and is not None."""
         content = pickle.dumps(value, protocol=5)
-        with self._open() as connection:
-            if connection:
-                query = "insert or replace into kept select ?, ?, ?, coalesce(max(used), 0) + 1 from kept"
-                connection.execute(query, (key, content, _digest(content)))
+        query = "insert or replace into kept select ?, ?, ?, coalesce(max(used), 0) + 1 from kept"
+        self._do(lambda connection: connection.execute(query, (key, content, _digest(content))))
 
     def close(self) -> None:
         """Note what was used, and let go of what was not for long. The store can be used again."""
-        with self._open() as connection:
-            if connection:
-                self._settle(connection)
+        if self._connection:
+            self._do(self._settle)
         if self._connection:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
@@ -122,23 +116,26 @@ class Store:
             return []
         return [self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))]
 
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection | None]:
-        """The database, or None. A file that is no database of ours, or a damaged one, is put away."""
+    def _do(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Work on the database; None where that fails. A file that is no database of ours, or a
+        damaged one, is put away."""
+        if self.path is None:
+            return None
         try:
-            if self._connection is None and self.path is not None:
+            if self._connection is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self._connection = self._connect()
-            yield self._connection
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # locked, full, read-only: not damaged
-                return
+            return work(self._connection)
+        except sqlite3.OperationalError:  # locked, full, read-only: not damaged
+            return None
+        except sqlite3.DatabaseError:
             self._connection = None
             for path in self._files():
                 with contextlib.suppress(OSError):
                     path.unlink()
         except OSError:
             self.path = None
+        return None
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(str(self.path), timeout=5, isolation_level=None)

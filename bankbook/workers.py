@@ -160,8 +160,8 @@ def _dask(address: str) -> tuple[Any, Executor]:
         raise SystemPartMissing("Dask is not installed", DASK_REMEDY) from None
     place = f"tcp://{address.removeprefix(DASK)}"
     try:
-        client = Client(place, timeout=10, set_as_default=False)
+        client = Client(place, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         message = f"there is no Dask scheduler at {address}: {error}"
         raise SystemPartMissing(message, "start one: `dask scheduler`, then workers") from None
-    return client, client.get_executor(pure=False, retries=2)
+    return client, client.get_executor(pure=False, retries=2)  # type: ignore[no-untyped-call]

@@ -12,7 +12,9 @@ import weasyprint
 from lxml import etree
 
 from bankbook.galley import Asset
-from bankbook.press import gaps, justification, layout
+from bankbook.press import gaps, justification, single
+from bankbook.press.forme import Order
+from bankbook.press.workshop import Workshop
 from bankbook.typeset.environment import sheet
 from bankbook.typeset.font_faces import fonts_sheet
 from tests.conftest import tool
@@ -93,12 +95,8 @@ def edges(pdf: Path, size: float = 10.5) -> list[tuple[float, float]]:
 
 
 def pressed(markup: str, target: Path) -> Path:
-    class Bare:
-        pictures = ()
-
     styles = (fonts_sheet(), sheet("print.css"), Asset("styles/x.css", "text/css", PAGE.encode()))
-    document = layout.lay_out(Bare, markup, styles)  # type: ignore[arg-type]
-    target.write_bytes(document.write_pdf())
+    target.write_bytes(single.press(Order("part", markup, styles), Workshop()))
     return target
 
 

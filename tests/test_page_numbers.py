@@ -6,7 +6,9 @@ import pypdfium2
 import weasyprint
 
 from bankbook.galley import Asset
-from bankbook.press import gaps, layout, page_numbers, svg_paths
+from bankbook.press import gaps, layout, makeup, page_numbers, shortcuts, single, svg_paths
+from bankbook.press.forme import Order
+from bankbook.press.workshop import Workshop
 from bankbook.typeset.environment import sheet
 from bankbook.typeset.font_faces import fonts_sheet
 
@@ -18,14 +20,9 @@ REFERENCE = (
 def text_and_edges(markup: str) -> tuple[list[str], list[tuple[float, float]]]:
     """The text of each page, and the left and right edges of the first page's characters."""
 
-    class Bare:
-        pictures = ()
-
     page = "@page { size: 400pt 600pt; margin: 11pt } p { margin: 0 }"
     styles = (fonts_sheet(), sheet("print.css"), Asset("styles/x.css", "text/css", page.encode()))
-    document = layout.lay_out(Bare, markup, styles)  # type: ignore[arg-type]
-    page_numbers.bind(document)
-    pdf = pypdfium2.PdfDocument(document.write_pdf())
+    pdf = pypdfium2.PdfDocument(single.press(Order("part", markup, styles), Workshop()))
     first = pdf[0].get_textpage()
     boxes = [first.get_charbox(index, loose=True) for index in range(first.count_chars())]
     edges = [(left, right) for left, _, right, _ in boxes if right > left]
@@ -33,12 +30,14 @@ def text_and_edges(markup: str) -> tuple[list[str], list[tuple[float, float]]]:
 
 
 def test_weasyprint_is_the_version_that_this_was_written_for() -> None:
-    for extension in (page_numbers, gaps, svg_paths):
+    for extension in (page_numbers, gaps, svg_paths, makeup, shortcuts):
         assert weasyprint.__version__ == extension.WRITTEN_FOR
 
 
 def test_a_number_is_that_of_the_page_where_its_target_begins() -> None:
-    pages = '<p style="break-before: page">' * 11 + '<p id="there" style="break-before: page">here'
+    pages = (
+        '<p style="break-before: page">' * 11 + '<p id="there" style="break-before: page">here</p>'
+    )
     texts, _ = text_and_edges(
         f'<html lang="zh-CN"><body class="prose"><p style="text-indent: 0">见{REFERENCE}。</p>{pages}'
     )
@@ -51,7 +50,7 @@ def test_a_full_line_with_a_number_is_full_again() -> None:
     words = "一" * 15
     _, edges = text_and_edges(
         f'<html lang="zh-CN"><body class="prose"><p style="text-indent: 0" id="there">'
-        f"{words}{REFERENCE}{'二' * 60}</p>"
+        f"{words}{REFERENCE}{'二' * 60}</p></body></html>"
     )
     lines: list[list[tuple[float, float]]] = []
     for left, right in edges:
@@ -77,11 +76,10 @@ def test_a_path_drawn_again_is_the_same_path() -> None:
     """The second of two equal pictures is drawn from what was kept of the first."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0L40 0L40 20Z" fill="#123456"/></svg>'
 
-    class Pictures:
-        pictures = (Asset("a.svg", "image/svg+xml", svg.encode()),)
+    pictures = (Asset("a.svg", "image/svg+xml", svg.encode()),)
 
     markup = '<img src="a.svg" style="display: block"><img src="a.svg" style="display: block">'
-    document = layout.lay_out(Pictures, markup, ())  # type: ignore[arg-type]
+    document = layout.lay_out(markup, (), pictures)
     picture = pypdfium2.PdfDocument(document.write_pdf())[0].render(scale=96 / 72).to_pil()
     inked = [
         (x, y)

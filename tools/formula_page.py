@@ -15,7 +15,9 @@ from PIL import Image
 from bankbook.fonts import FONTS
 from bankbook.galley import Asset
 from bankbook.markup.math import picture
-from bankbook.press.layout import lay_out
+from bankbook.press import single
+from bankbook.press.forme import Order
+from bankbook.press.workshop import Workshop
 from bankbook.toolchain.mathjax import Formula, draw
 from bankbook.typeset.environment import sheet
 from bankbook.typeset.font_faces import fonts_sheet
@@ -47,13 +49,8 @@ def page(address: str) -> str:
 STYLE = f"@page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 10pt }} p {{ margin: 0 0 12pt; font-size: {EM}pt }}"
 
 
-class Bare:
-    """As much of a galley as the press needs."""
-
-
-Bare.pictures = pictures
 styles = (fonts_sheet(), sheet("print.css"), Asset("styles/x.css", "text/css", STYLE.encode()))
-ours = bytes(lay_out(Bare, page("math/"), styles).write_pdf())
+ours = single.press(Order("page", page("math/"), styles, pictures), Workshop())
 with tempfile.TemporaryDirectory() as folder:
     # As markup in the page, where it may use the page's fonts, as MathJax itself has it.
     inline = "".join(

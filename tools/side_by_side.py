@@ -23,7 +23,9 @@ from bankbook.fonts import FONTS
 from bankbook.galley import Asset
 from bankbook.markup.line_breaks import ENGLISH, settled
 from bankbook.markup.spacing import spaced
-from bankbook.press.layout import lay_out
+from bankbook.press import single
+from bankbook.press.forme import Order
+from bankbook.press.workshop import Workshop
 from bankbook.typeset.environment import sheet
 from bankbook.typeset.font_faces import fonts_sheet
 
@@ -43,15 +45,12 @@ SERIF, LATIN = FONTS[0].path, FONTS[5].path
 
 
 def ours(folder: Path) -> bytes:
-    class Bare:
-        pictures = ()
-
     texts = (ENGLISH.sub(r'<span lang="en">\g<0></span>', settled(spaced(t))) for t in PARAGRAPHS)
     body = "".join(f"<p>{text}</p>" for text in texts)
     page = f"@page {{ size: {WIDTH}pt 400pt; margin: 0 }} .prose > p {{ text-indent: 2em }}"
     styles = (fonts_sheet(), sheet("print.css"), Asset("styles/x.css", "text/css", page.encode()))
     markup = f'<html lang="zh-CN"><body class="prose">{body}</body></html>'
-    return bytes(lay_out(Bare, markup, styles).write_pdf())
+    return single.press(Order("page", markup, styles), Workshop())
 
 
 def xelatex(folder: Path) -> bytes:

@@ -94,7 +94,7 @@ def _built(
 
     with Workers(jobs, executor) as workers:
         workers.warm()
-        from bankbook import memo, pipeline, press
+        from bankbook import memo, pipeline
         from bankbook.press.workshop import Workshop
         from bankbook.store import key
 
@@ -118,8 +118,6 @@ def _built(
         if (noted := memo.noted()) is not None:
             store.put(notes, noted)
     clock.parts(workshop.made, workshop.found)
-    if any(edition.format == "epub" for edition in wanted) and (reason := press.slow_because()):
-        terminal.problem(reason)
     notices = dict.fromkeys((*warnings, *(notice for item in built for notice in item.notices)))
     files = [(item.edition.name, item.path, item.size) for item in built]
     return freshness.outcome(tuple(notices), files)

@@ -19,6 +19,7 @@ from lxml import etree
 from bankbook.galley import Galley
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.press import cover_image
+from bankbook.press.workshop import Workshop
 
 #: The first date that a zip can hold: EPUBs carry theirs in the metadata.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -44,11 +45,11 @@ class Writer(epub.EpubWriter):  # type: ignore[misc]
         super()._write_opf_file(root)
 
 
-def press(galley: Galley) -> bytes:
+def press(galley: Galley, workshop: Workshop) -> bytes:
     """The EPUB of a galley. Raises BuildError where a document is not well-formed."""
     book = epub.EpubBook()
     _metadata(book, galley)
-    items = _items(galley)
+    items = _items(galley, workshop)
     _unique(items)
     for item in items:
         book.add_item(item)
@@ -128,7 +129,7 @@ def _uid(name: str) -> str:
     return name.rsplit(".", 1)[0].replace("/", "-")
 
 
-def _items(galley: Galley) -> list[Finished]:
+def _items(galley: Galley, workshop: Workshop) -> list[Finished]:
     items = []
     assert galley.navigation is not None and galley.ncx is not None
     for document in (*galley.documents, galley.navigation):
@@ -145,7 +146,7 @@ def _items(galley: Galley) -> list[Finished]:
         items.append(item)
     items[-1].properties.append("nav")
     ncx = Finished("ncx", galley.ncx.name, "application/x-dtbncx+xml", galley.ncx.markup.encode())
-    cover = Finished("cover-image", "cover.png", "image/png", cover_image.draw(galley))
+    cover = Finished("cover-image", "cover.png", "image/png", cover_image.draw(galley, workshop))
     cover.properties.append("cover-image")
     assets = [
         Finished(asset.name.replace("/", "-"), asset.name, asset.media_type, asset.content)

@@ -8,7 +8,7 @@ to a worker and kept in a cache.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bankbook.galley import Asset, PageStart
 from bankbook.notices import Notice
@@ -32,12 +32,16 @@ class Order:
     name: str
     markup: str
     styles: tuple[Asset, ...]
-    pictures: tuple[Asset, ...]
-    mirrored: bool
-    goes_on: bool
-    options: tuple[tuple[str, object], ...]
+    pictures: tuple[Asset, ...] = ()
+    mirrored: bool = False
+    goes_on: bool = False
+    options: tuple[tuple[str, object], ...] = ()
     label: str = "templates"
     digits: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+
+    def expecting(self, digits: Mapping[str, tuple[int, ...]]) -> Order:
+        """The same order, of whose page numbers more is known."""
+        return replace(self, digits=digits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 
 import cssselect2
 import weasyprint
-from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -35,11 +34,6 @@ shortcuts.install()
 #: Relative addresses need a base of a kind that has paths; RFC 6761 keeps `.invalid` unused, and
 #: `Fetcher` never goes there anyway.
 BASE = "https://galley.invalid/"
-
-
-def has_fast_subsetter() -> bool:
-    """Whether WeasyPrint found HarfBuzz's subsetter; fontTools takes its place if not."""
-    return ffi.harfbuzz_subset is not None
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -68,8 +62,6 @@ def heard(label: str) -> Iterator[None]:
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
-            if message.startswith("Using fontTools instead of HarfBuzz-Subset"):
-                return  # the system's fault, not the author's: `press.slow_because` tells it
             place = re.search(r" at (\d+):(\d+)", message)
             span = Span(label, int(place[1]), int(place[2])) if place else Span(label)
             notices.append(Notice("layout", span, f"the pages cannot be laid out: {message}"))

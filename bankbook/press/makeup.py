@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -52,9 +53,8 @@ def _made_up(order: Order) -> Forme:
     glyphs: dict[Any, Any] = {}
     for page in document.pages:
         page.paint = partial(_paint, page, order, glyphs, drawn)
-    with heard(order.label):
-        options = weasyprint.DEFAULT_OPTIONS | dict(order.options)
-        pdf = weasyprint_pdf.generate_pdf(document, None, 1, **options)
+    with heard(order.label), _as_a_part():
+        pdf = weasyprint_pdf.generate_pdf(document, None, 1, **_options(order))
     used = faces(document.fonts.values())
     pages = []
     for index, (stream, blanks) in enumerate(drawn):
@@ -82,6 +82,16 @@ def _made_up(order: Order) -> Forme:
     return Forme(
         _skeleton(pdf, order.name), tuple(pages), anchors, tuple(bookmarks), links, remarks, used
     )
+
+
+def _options(order: Order) -> dict[str, Any]:
+    """What WeasyPrint is to write: its own defaults, the order's, and what a kind of PDF asks for."""
+    options: dict[str, Any] = weasyprint.DEFAULT_OPTIONS | dict(order.options)
+    if variant := options["pdf_variant"]:
+        for name, value in weasyprint_pdf.VARIANTS[variant][1].items():
+            if options[name] is None:
+                options[name] = value
+    return options
 
 
 def _paint(
@@ -165,10 +175,21 @@ def _no_outlines(pdf: Any, *more: Any) -> None:
     """Stand-in for WeasyPrint's function of this name: the outline is for the whole book."""
 
 
-_replaced: dict[str, Callable[..., Any]] = {
+_STAND_INS: dict[str, Callable[..., Any]] = {
     "resolve_links": _all_links,
     "build_fonts_dictionary": _no_fonts,
     "add_outlines": _no_outlines,
 }
-for _name, _function in _replaced.items():
-    setattr(weasyprint_pdf, _name, _function)
+
+
+@contextmanager
+def _as_a_part() -> Iterator[None]:
+    """While a part is written, leave out what is the whole book's."""
+    kept = {name: getattr(weasyprint_pdf, name) for name in _STAND_INS}
+    for name, function in _STAND_INS.items():
+        setattr(weasyprint_pdf, name, function)
+    try:
+        yield
+    finally:
+        for name, function in kept.items():
+            setattr(weasyprint_pdf, name, function)

@@ -32,19 +32,23 @@ def mirror(document: Document, first: int = 1) -> None:
 
 
 def _left_over(page_box: Any) -> list[tuple[Any, Any]]:
-    """Pieces of notes that stand on the page a second time, with the boxes that hold them.
+    """Pieces of notes that stand on a page a second time, with the boxes that hold them.
 
     Where a question does not fit on a page and goes to the next, WeasyPrint forgets that it had
-    begun to break the question's note, and sets the rest of it on the next page as well.
+    begun to break the question's note, and sets the rest of it on the next page as well: beside the
+    question's own, or, where another part of the book begins there, outside of any question.
     """
     by_element: dict[Any, list[tuple[Any, Any]]] = {}
     for parent, note in _notes(page_box):
         by_element.setdefault(note.element, []).append((parent, note))
-    return [
-        pair
-        for pairs in by_element.values()
-        for pair in sorted(pairs, key=lambda pair: pair[1].height)[:-1]
-    ]
+    found = []
+    for pairs in by_element.values():
+        pairs.sort(key=lambda pair: pair[1].height)
+        whole = pairs.pop()
+        found += pairs
+        if whole[0].element is None or whole[1].element not in list(whole[0].element):
+            found.append(whole)
+    return found
 
 
 def _notes(box: Any) -> Iterator[tuple[Any, Any]]:

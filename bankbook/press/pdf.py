@@ -11,7 +11,7 @@ from bankbook.design import Design, design, pages_of
 from bankbook.galley import Asset, Document, Galley, Impression
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.page_sheet import page_sheet
-from bankbook.press import binding, estimates, font_files
+from bankbook.press import accessibility, binding, estimates, font_files, production
 from bankbook.press.forme import Forme, Order
 from bankbook.press.gathering import Section, gather
 from bankbook.press.workshop import Workshop
@@ -33,12 +33,8 @@ def press(galley: Galley, workshop: Workshop) -> Impression:
     content = gather(sections, faces, files)
     workshop.stage("finish")
     if look.accessible:
-        from bankbook.press import accessibility
-
         content = accessibility.finish(content, galley.book)
     if look.ink:
-        from bankbook.press import production
-
         content = production.finish(content, look, edition.signature or look.signature)
     remarks, pages = [], []
     for forme, start in zip(formes, starts, strict=True):
@@ -75,10 +71,8 @@ def _orders(galley: Galley, look: Design, styles: tuple[Asset, ...]) -> list[Ord
         "pdf_tags": True,
         "pdf_identifier": imprint.identifier.encode(),
     }
-    if look.accessible:
-        options["pdf_variant"] = "pdf/a-2a"
-    if look.ink:
-        options["pdf_variant"] = "pdf/x-1a"
+    options |= accessibility.OPTIONS if look.accessible else {}
+    options |= production.OPTIONS if look.ink else {}
     return [
         Order(
             name=document.section,
@@ -114,8 +108,7 @@ def _bound(
     exact = {target: (len(str(page)),) for target, page in pages.items()}
     wrong = [index for index, forme in enumerate(formes) if not binding.is_set(forme, pages)]
     again = [
-        replace(orders[index], digits=estimates.wanted(orders[index].markup, exact))
-        for index in wrong
+        orders[index].expecting(estimates.wanted(orders[index].markup, exact)) for index in wrong
     ]
     final = list(formes)
     for index, forme in zip(wrong, workshop.make_up(again, anew=True), strict=True):

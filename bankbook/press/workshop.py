@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from bankbook import provenance
+from bankbook.notices import SystemPartMissing
 from bankbook.press import font_files
 from bankbook.press.forme import Face, Forme, Order
 from bankbook.store import Store, key
 from bankbook.workers import Workers
 
+NO_PANGO = "Pango, which lays out the pages, is not installed"
+INSTALL = """Install it, then try again:
+    Debian, Ubuntu:  sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0
+    Fedora:          sudo dnf install pango
+    macOS:           brew install pango
+    Windows:         pacman -S mingw-w64-x86_64-pango   (in MSYS2)"""
+
 
 def make_up(order: Order) -> Forme:
     """Make up a part, in the process that is asked. Raises BuildError, SystemPartMissing."""
-    from bankbook.press import room
-
-    forme: Forme = room("makeup").make_up(order)
-    return forme
+    try:
+        from bankbook.press import makeup
+    except OSError as error:  # WeasyPrint's C libraries, which pip does not bring
+        raise SystemPartMissing(NO_PANGO, INSTALL) from error
+    return makeup.make_up(order)
 
 
 @dataclass
@@ -34,13 +44,15 @@ class Workshop:
 
     def make_up(self, orders: Sequence[Order], anew: bool = False) -> list[Forme]:
         """The formes of parts. `anew` does not look for them in the store."""
-        keys = [self._key(order) for order in orders]
+        keys = [self.key(order) for order in orders]
         formes: dict[int, Forme] = {}
         if not anew:
             for index, order_key in enumerate(keys):
                 if (forme := self.store.get(order_key)) is not None:
                     formes[index] = forme
         self.found += len(formes)
+        if len(formes) < len(orders) and not provenance.pango():
+            raise SystemPartMissing(NO_PANGO, INSTALL)
         missing = [index for index in range(len(orders)) if index not in formes]
         self.made += len(missing)
         self.stage("make up")
@@ -50,7 +62,8 @@ class Workshop:
             self.store.put(keys[missing[index]], forme)
         return [formes[index] for index in range(len(orders))]
 
-    def _key(self, order: Order) -> bytes:
+    def key(self, order: Order) -> bytes:
+        """The key of all that shapes an order's pages."""
         assets = (*order.styles, *order.pictures)
         return key(
             "forme",

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from bankbook.design import design
 from bankbook.galley import Galley
-from bankbook.press import production
-from bankbook.press.layout import heard, lay_out
+from bankbook.press import production, single
+from bankbook.press.forme import Order
+from bankbook.press.workshop import Workshop
 
 
-def press(galley: Galley) -> bytes:
+def press(galley: Galley, workshop: Workshop) -> bytes:
     """One page: back, spine, front. In the inks of the edition that it covers."""
     look = design(galley.book.edition.design)
-    identifier = galley.book.bank.imprint.identifier.encode()
-    document = lay_out(galley.documents[0].markup, galley.styles, galley.pictures)
-    with heard("templates"):
-        options = production.OPTIONS if look.ink else {}
-        content = bytes(document.write_pdf(pdf_identifier=identifier, **options))
+    options: dict[str, object] = {
+        "pdf_identifier": galley.book.bank.imprint.identifier.encode(),
+        **(production.OPTIONS if look.ink else {}),
+    }
+    order = Order(
+        name="cover",
+        markup=galley.documents[0].markup,
+        styles=galley.styles,
+        pictures=galley.pictures,
+        options=tuple(sorted(options.items())),
+    )
+    content = single.press(order, workshop)
     return production.finish(content, look, 1) if look.ink else content
