@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -141,6 +142,7 @@ def _method() -> str:
 
 def _begin() -> None:
     """A worker's first step: it ends when the program ends, however that ends."""
+    gc.disable()  # made-up parts are searched for garbage by themselves (`makeup`)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program is told, and stops its workers
     parent = multiprocessing.parent_process()
 

@@ -6,6 +6,7 @@ so it is written for one version of it, which `test_page_numbers.py` names.
 
 from __future__ import annotations
 
+import gc
 import io
 import zlib
 from collections.abc import Callable, Iterator
@@ -28,13 +29,23 @@ WRITTEN_FOR = "70.0"
 #: Points in a px.
 SCALE = 0.75
 
+#: A process that does nothing but make up parts looks for cyclic garbage after so many pages.
+PAGES_BETWEEN_SEARCHES = 60
+_since_search = 0
+
 page_numbers.install()
 
 
 def make_up(order: Order) -> Forme:
     """Lay out and draw a part. Raises BuildError with what WeasyPrint complains about."""
+    global _since_search
     with without_searches():
-        return _made_up(order)
+        forme = _made_up(order)
+        _since_search += len(forme.pages)
+        if _since_search > PAGES_BETWEEN_SEARCHES:
+            gc.collect()
+            _since_search = 0
+    return forme
 
 
 def _made_up(order: Order) -> Forme:

@@ -7,16 +7,18 @@ laid out with and without them against each other.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from math import inf
 from pathlib import Path
 from typing import Any
 
 from weasyprint.css import ComputedStyle
-from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import percent
+from weasyprint.layout import absolute, percent, preferred
+from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
@@ -130,11 +132,82 @@ def _context(font_map: Any, direction: str, language: str) -> tuple[Any, Any]:
     return context, found
 
 
+def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
+    """Stand-in for WeasyPrint's function of this name, where there is no float to be avoided."""
+    if (
+        context.excluded_shapes
+        or box.style["float"] != "none"
+        or containing_block.style["direction"] != "ltr"
+    ):
+        return _avoid_collisions(context, box, containing_block, outer)
+    return containing_block.content_box_x(), box.position_y, containing_block.width
+
+
+_avoid_collisions = floats.avoid_collisions
+
+
+def absolute_block(context: Any, box: Any, containing_block: Any, *more: Any) -> Any:
+    """Stand-in for WeasyPrint's function of this name: an empty box, such as a list's dot, has
+    nothing to be laid out."""
+    _, _, skip_stack, x, y, width, height = more
+    if (
+        type(box) is not boxes.BlockBox
+        or box.children
+        or skip_stack
+        or "auto" in (box.left, box.top, box.width, box.height)
+    ):
+        return _absolute_block(context, box, containing_block, *more)
+    _, translate_x = absolute.absolute_width(box, context, x, y, width, height)
+    _, translate_y = absolute.absolute_height(box, context, x, y, width, height)
+    laid_out = box.copy_with_children([])
+    laid_out.translate(translate_x, translate_y)
+    return laid_out, None
+
+
+_absolute_block = absolute.absolute_block
+_split_first_line = line_break.split_first_line
+_widths: dict[Any, float] = {}
+
+
+def narrowest(text: str, style: Any, context: Any, max_width: Any, *more: Any, **named: Any) -> Any:
+    """Stand-in for `split_first_line` where the narrowest width of a cell is looked for: between two
+    ideographs there is always a break, and each is as wide as any other time."""
+    if (
+        max_width == 0
+        and named.get("minimum")
+        and len(text) > 1
+        and "\u4e00" <= text[0] <= "\u9fff"
+        and "\u4e00" <= text[1] <= "\u9fff"
+        and style["white_space"] == "normal"
+    ):
+        key = (text[0], id(_font(style)))
+        if key not in _widths:
+            _widths[key] = _split_first_line(text[0], style, context, None, *more, **named)[3]
+        return None, 3, 3, _widths[key], None, None
+    return _split_first_line(text, style, context, max_width, *more, **named)
+
+
+def strut(style: Any) -> Any:
+    """Stand-in for WeasyPrint's function of this name: asked once a style, not once a line."""
+    found = style.__dict__.get("strut")
+    if found is None:
+        found = style.strut = _strut(style)
+    return found
+
+
+_strut = line_break.strut
 _fonts: dict[Any, tuple[Any, bytes]] = {}
 
 
 def _font(style: Any) -> tuple[Any, bytes]:
     """The font description of a style and its features."""
+    found: tuple[Any, bytes] | None = style.__dict__.get("described")
+    if found is None:
+        found = style.described = _described(style)
+    return found
+
+
+def _described(style: Any) -> tuple[Any, bytes]:
     key = (
         tuple(style["font_family"]), style["font_style"], style["font_stretch"], style["font_weight"],
         style["font_size"], style["font_kerning"], style["font_variant_ligatures"],
@@ -176,6 +249,17 @@ def setup(self: Any, style: Any) -> None:
         pango.pango_layout_set_attributes(self.layout, attributes)
 
 
+_set_text = Layout.set_text
+
+
+def set_text(self: Any, text: str, justify: bool = False) -> None:
+    """Stand-in for `Layout.set_text`: says at once what drawing would say later, for which Pango would
+    shape the text again."""
+    if "\n" not in text:
+        pango.pango_layout_set_single_paragraph_mode(self.layout, True)
+    _set_text(self, text, justify)
+
+
 def deactivate(self: Any) -> None:
     """Stand-in for `Layout.deactivate`: the lines of a part may stay until they are drawn (`gaps`)."""
 
@@ -210,21 +294,14 @@ def install() -> None:
     """Put this in WeasyPrint's place. Doing it twice is doing it once."""
     ComputedStyle.__missing__ = missing
     Layout.setup = setup
-    Layout.deactivate = deactivate
-    percent.resolve_percentages = resolve_percentages
-    for module in _users():
-        module.resolve_percentages = resolve_percentages
-
-
-def _users() -> list[Any]:
-    """WeasyPrint's modules that have the function under its own name."""
-    import sys
-
-    return [
-        module
-        for name, module in list(sys.modules.items())
-        if name.startswith("weasyprint.") and hasattr(module, "resolve_percentages")
-    ]
-
-
-assert COMPUTER_FUNCTIONS and line_break  # what the stand-ins lean on
+    Layout.deactivate, Layout.set_text = deactivate, set_text
+    for name, function in (
+        ("resolve_percentages", resolve_percentages),
+        ("avoid_collisions", avoid_collisions),
+        ("absolute_block", absolute_block),
+        ("strut", strut),
+    ):
+        for module in list(sys.modules.values()):
+            if module.__name__.startswith("weasyprint.") and hasattr(module, name):
+                setattr(module, name, function)
+    preferred.split_first_line = narrowest
