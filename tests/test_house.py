@@ -11,7 +11,7 @@ PACKAGE = ROOT / "bankbook"
 
 #: Rooms by floor. A room may import from floors below its own, and from itself.
 FLOORS = (
-    {"notices"},
+    {"memo", "notices"},
     {"model", "wording", "toolchain"},
     {"fonts", "markup", "design", "page_places"},
     {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bankbook import markup
 from bankbook.fonts import covered
 from bankbook.markup.math import TYPES
+from bankbook.memo import memo
 from bankbook.model import Bank
 from bankbook.notices import Notice, Span
 
@@ -19,10 +20,13 @@ TEXT_IN_TEX = re.compile(r"\\text\{([^{}]*)\}")
 CODE = ("Source Code Pro", "Noto Sans SC")
 
 
-def _missing(text: str, families: tuple[str, ...]) -> Iterator[str]:
-    for character in dict.fromkeys(text):
-        if ord(character) > 0x7E and not any(ord(character) in covered(f) for f in families):
-            yield character
+@memo
+def _missing(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        character
+        for character in dict.fromkeys(text)
+        if ord(character) > 0x7E and not any(ord(character) in covered(f) for f in families)
+    )
 
 
 def _texts(bank: Bank) -> Iterator[tuple[str, Span, tuple[str, ...]]]:

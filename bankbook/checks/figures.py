@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from bankbook import markup
+from bankbook.memo import memo
 from bankbook.model import Bank
 from bankbook.notices import Notice, did_you_mean
 
@@ -81,7 +83,12 @@ def pictures_sound(bank: Bank) -> Iterator[Notice]:
             suffix = path.suffix.lower()
             if suffix not in TYPES or not _inside(bank, path):
                 continue  # said by `pictures_there`
-            wrong = _svg(path) if suffix == ".svg" else _pixels(path)
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                wrong = f"cannot be read: {error.strerror}"
+            else:
+                wrong = _svg(content) if suffix == ".svg" else _pixels(content)
             if wrong:
                 yield Notice("figure-broken", span, f"the picture `{source}` {wrong}")
 
@@ -93,16 +100,16 @@ def _inside(bank: Bank, path: Path) -> bool:
         return False
 
 
-def _svg(path: Path) -> str:
+@memo
+def _svg(content: bytes) -> str:
     """What is wrong with an SVG, or nothing."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        tree = etree.parse(str(path), parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         return f"is not well-formed SVG: line {error.lineno}: {error.msg}"
-    if tree.docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         return "has a document type, which EPUB forbids: delete the `<!DOCTYPE …>`"
-    root = tree.getroot()
     if root.tag != f"{SVG}svg":
         return "is not SVG: its root is not `svg` of the SVG namespace"
     for element in root.iter(etree.Element):
@@ -121,11 +128,12 @@ def _svg(path: Path) -> str:
     return ""
 
 
-def _pixels(path: Path) -> str:
+@memo
+def _pixels(content: bytes) -> str:
     """What is wrong with a PNG or JPEG, or nothing."""
     most = f"no more than {MOST_PIXELS // 1_000_000} million can be printed"
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content)) as picture:
             width, height = picture.size
             if width * height > MOST_PIXELS:
                 return f"has {width} × {height} pixels: {most}"

@@ -207,7 +207,7 @@ class _Reader:
         span = Span(self.folder.name(index))
         located, opener = self.parts(index)
         entry = self.valid(schema.ChapterMatter, located, span.file, {"title": name})
-        paths = sorted(path for path in folder.glob("*.md") if path.name != "index.md")
+        paths = sorted(path for path in folder.glob("[!.]*.md") if path.name != "index.md")
         questions = tuple(self.question(path) for path in paths)
         return Chapter(name, entry.title, entry.goals, opener, questions, span)
 

@@ -11,6 +11,7 @@ import bibtexparser
 from pylatexenc.latex2text import LatexNodes2Text
 
 from bankbook.manuscript.text_file import Folder
+from bankbook.memo import memo
 from bankbook.model import Source
 from bankbook.notices import BuildError, Notice, Span
 
@@ -37,6 +38,7 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
     return tuple(sources.values()), notices
 
 
+@memo
 def _csl_json(text: str, name: str) -> list[Source]:
     try:
         entries = json.loads(text)
@@ -111,6 +113,7 @@ def _problem(error: object) -> str:
     return " ".join(str(error).split()) or "it does not end"
 
 
+@memo
 def _bibtex(text: str, name: str) -> list[Source]:
     library = bibtexparser.parse_string(text)  # type: ignore[attr-defined]
     broken = [

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bankbook.memo import memo
 from bankbook.notices import BuildError, Notice, Span
 
 Path = tuple[str | int, ...]
@@ -43,6 +44,7 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+@memo
 def load(text: str, file: str, first_line: int = 1) -> Located:
     """Read one YAML document that starts on `first_line` of `file`.
 

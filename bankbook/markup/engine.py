@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, Protocol
 
 from markdown_it import MarkdownIt
@@ -28,6 +27,7 @@ from bankbook.markup import (
     table,
 )
 from bankbook.markup.setting import Setting
+from bankbook.memo import memo
 from bankbook.model import Prose
 from bankbook.notices import Span
 
@@ -72,15 +72,21 @@ def _engine() -> MarkdownIt:
 _md = _engine()
 
 
-@cache
+@memo
 def parse(prose: Prose) -> tuple[Token, ...]:
     """The tokens of a run of prose. The same prose is parsed once; nobody may change a token."""
     text = f"{prose.text}\n\n{prose.references}" if prose.references else prose.text
     return tuple(_md.parse(text, {}))
 
 
-def walk(prose: Prose) -> Iterator[tuple[Token, Span]]:
-    """Every token, blocks and inlines alike, with its place in the author's file."""
+@memo
+def walk(prose: Prose) -> tuple[tuple[Token, Span], ...]:
+    """Every token, blocks and inlines alike, with its place in the author's file. Kept as `parse` is:
+    every check walks the whole book."""
+    return tuple(_steps(prose))
+
+
+def _steps(prose: Prose) -> Iterator[tuple[Token, Span]]:
     line = 0
     for token in parse(prose):
         line = token.map[0] if token.map else line

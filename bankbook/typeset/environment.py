@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 
@@ -12,6 +12,20 @@ from bankbook.galley import Asset
 from bankbook.notices import BuildError, Notice, Span
 
 HERE = Path(__file__).parent.parent
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled in this process, by their source: compiling them takes longer than filling
+    them in, and an author's templates may change under us."""
+
+    kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if found := self.kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 class Templates:
@@ -25,6 +39,7 @@ class Templates:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_Compiled(),
         )
 
     def render(self, template: str, **values: Any) -> str:
