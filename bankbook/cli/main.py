@@ -15,9 +15,11 @@ from bankbook.cli.check import check
 from bankbook.cli.figures import draw_figures
 from bankbook.cli.numbers import renew_numbers
 from bankbook.cli.run_code import run_code
+from bankbook.cli.serve import serve
 from bankbook.cli.setup import setup
 from bankbook.cli.stats import show_stats
 from bankbook.cli.terminal import Terminal
+from bankbook.cli.watch import watch
 from bankbook.notices import BuildError, SystemPartMissing
 
 EXAMPLES = """\b
@@ -43,7 +45,7 @@ def bankbook(context: click.Context, book: str | None, out: str | None, quiet: b
 
 
 #: A command a file; `--help` lists them in this order.
-COMMANDS = (build, check, show_stats, run_code, renew_numbers, draw_figures, setup)
+COMMANDS = (build, serve, watch, check, show_stats, run_code, renew_numbers, draw_figures, setup)
 for command in COMMANDS:
     bankbook.add_command(command)
 

@@ -29,10 +29,16 @@ def file_name(section: str) -> str:
 
 
 def galley(
-    book: Book, modified: datetime, theme: Path | None, pages: tuple[PageStart, ...] = ()
+    book: Book,
+    modified: datetime,
+    theme: Path | None,
+    pages: tuple[PageStart, ...] = (),
+    *,
+    places: bool = False,
 ) -> Galley:
     """Typeset an edition for the EPUB press; `pages` are those of the printed edition that it tells.
-    Raises BuildError where a template fails."""
+    `places` leaves on each block the place in the author's files that it comes from, for a preview,
+    which has no printed pages. Raises BuildError where a template fails."""
     templates = Templates(theme)
     place = replace(
         prose.setting(book, "ebook", _href(book, "")), pictures=book.edition.formulas == "svg"
@@ -64,7 +70,7 @@ def galley(
         for section in sections
     )
     documents, moved = splitting.split(whole)
-    documents, page_list = pages_of.mark(documents, pages)
+    documents, page_list = (documents, ()) if places else pages_of.mark(documents, pages)
     navigation = render("nav.xhtml.j2", "nav.xhtml", pages=page_list)
     ncx = render(
         "toc.ncx.j2",
