@@ -24,7 +24,7 @@ const deeds = {
   run: (code) => page.evaluate(code),
   // Not the library's own waiting, which evaluates a text in the page: the pages forbid that.
   until: async (code) => {
-    for (const end = Date.now() + 10_000; Date.now() < end; await page.waitForTimeout(20)) {
+    for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(20)) {
       const value = await page.evaluate(code).catch(() => null); // while another page is loaded
       if (value) return value;
     }

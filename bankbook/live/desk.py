@@ -95,6 +95,8 @@ class Desk:
         """What stands under a name, a page with the state of things; nothing else is ever served."""
         with self._turn:
             found = self._files.get(name) or self._built.get(name)
+            if self._seen is None and not found and name.endswith(".xhtml"):
+                found = self._files[preview.CONTENTS]  # until it is there
             state = self._state
         if found and found.page:
             mark = preview.STATE.encode()

@@ -12,7 +12,7 @@ from bankbook.compose import Book, ContentsLine
 from bankbook.galley import Document, Galley, PageStart
 from bankbook.markup.spacing import spaced
 from bankbook.typeset import page_list as pages_of
-from bankbook.typeset import prose, splitting
+from bankbook.typeset import prose, rendered, splitting
 from bankbook.typeset.embedding import embedded, fonts_of
 from bankbook.typeset.environment import Templates, sheet
 from bankbook.typeset.font_faces import fonts_sheet
@@ -43,6 +43,7 @@ def galley(
     place = replace(
         prose.setting(book, "ebook", _href(book, "")), pictures=book.edition.formulas == "svg"
     )
+    digest = rendered.circumstances(book, place)
     sections = tuple(section for section in book.sections if section.kind not in LEFT_OUT)
     sheets = tuple(sheet(name, theme) for name in SHEETS)
 
@@ -58,7 +59,7 @@ def galley(
             design=None,
             file_name=file_name,
             href=href,
-            prose=prose.setter(replace(place, href=href)),
+            prose=rendered.again(prose.setter(replace(place, href=href)), digest, section),
             spaced=spaced,
             modified=modified,
             **more,

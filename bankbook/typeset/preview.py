@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bankbook.compose import Book
 from bankbook.galley import Asset, Document, Galley
@@ -120,6 +120,18 @@ def state(seen: Preview | None, notices: Sequence[Notice], printed: Sequence[Pri
         warnings=[notice for notice in notices if notice.severity is not Severity.ERROR],
         printed=printed,
         quote=quote,
+        coded=_coded,
+    )
+
+
+def _coded(text: str) -> Markup:
+    """A message whose words between backticks are set as code."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
     )
 
 
