@@ -107,8 +107,11 @@ def running(*arguments: object, **more: Any) -> Iterator[Running]:
         yield program
     finally:
         if program.child.poll() is None:
-            program.child.kill()
-            program.child.wait()
+            try:
+                program.stop()
+            except subprocess.TimeoutExpired:
+                program.child.kill()
+                raise
 
 
 class Browser:
