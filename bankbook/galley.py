@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from bankbook.compose import Book
+from bankbook.memo import memo
 from bankbook.notices import Notice
 
 
@@ -30,6 +32,16 @@ class Asset:
     name: str
     media_type: str
     content: bytes
+
+    @property
+    def digest(self) -> str:
+        """What tells this content from any other, short enough for an address."""
+        return _digest(self.content)
+
+
+@memo
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

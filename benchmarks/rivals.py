@@ -48,8 +48,8 @@ def typst(folder: Path, questions: int) -> Path:
         "#set par(justify: true, leading: 7.5pt)",
         '#set heading(numbering: "1.1")',
         '#show heading: set text(font: ("STIX Two Text", "Noto Sans SC"))',
-        '#set ref(supplement: none)',
-        '#outline(depth: 2)',
+        "#set ref(supplement: none)",
+        "#outline(depth: 2)",
     ]
     for title, numbers in parts(questions):
         lines += ["#pagebreak()", f"= {title}"]
@@ -65,7 +65,9 @@ def typst(folder: Path, questions: int) -> Path:
             lines += [f"== {title_} <a-{number}>", f"题目见第 {page} 页。", ""]
             lines += [*(f"- {point}" for point in points), "", analysis[0], "", analysis[1], ""]
             if rows:
-                cells = "".join(f"[{cell}]," for row in [["做法", "数值", "说明"], *rows] for cell in row)
+                cells = "".join(
+                    f"[{cell}]," for row in [["做法", "数值", "说明"], *rows] for cell in row
+                )
                 lines += [f"#table(columns: 3, {cells})", ""]
             if code:
                 lines += [CODE, ""]
@@ -81,12 +83,24 @@ def markdown(folder: Path, questions: int) -> Path:
         lines += [f"# {title}", ""]
         for number in numbers:
             title_, stem, *_ = contents(number)
-            lines += [f"## {title_} {{#q-{number}}}", "", f"答案见第 \\pageref{{a-{number}}} 页。", "", stem, ""]
+            lines += [
+                f"## {title_} {{#q-{number}}}",
+                "",
+                f"答案见第 \\pageref{{a-{number}}} 页。",
+                "",
+                stem,
+                "",
+            ]
     for title, numbers in parts(questions):
         lines += [f"# {title}：答案", ""]
         for number in numbers:
             title_, _, points, analysis, rows, code = contents(number)
-            lines += [f"## {title_} {{#a-{number}}}", "", f"题目见第 \\pageref{{q-{number}}} 页。", ""]
+            lines += [
+                f"## {title_} {{#a-{number}}}",
+                "",
+                f"题目见第 \\pageref{{q-{number}}} 页。",
+                "",
+            ]
             lines += [*(f"- {point}" for point in points), "", analysis[0], "", analysis[1], ""]
             if rows:
                 lines += ["| 做法 | 数值 | 说明 |", "|---|---:|---|"]
@@ -102,7 +116,10 @@ def typst_command(source: Path) -> list[str]:
     """A new process that compiles; the Python package has the compiler in it."""
     import sys
 
-    fonts = [str(path.parent) for path in (SERIF, SANS, LATIN, LATIN.parent.parent / "400Regular_Italic" / "x", MONO)]
+    fonts = [
+        str(path.parent)
+        for path in (SERIF, SANS, LATIN, LATIN.parent.parent / "400Regular_Italic" / "x", MONO)
+    ]
     program = (
         "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], "
         f"font_paths={fonts!r}, ignore_system_fonts=True)"
@@ -114,7 +131,12 @@ def xelatex_command(source: Path) -> list[str]:
     import pypandoc
 
     def font(name: str, path: Path) -> list[str]:
-        return ["-V", f"{name}={path.stem}", "-V", f"{name}options=Path={path.parent}/,Extension=.ttf"]
+        return [
+            "-V",
+            f"{name}={path.stem}",
+            "-V",
+            f"{name}options=Path={path.parent}/,Extension=.ttf",
+        ]
 
     return [
         pypandoc.get_pandoc_path(), str(source), "-o", str(source.with_suffix(".xelatex.pdf")),
@@ -137,7 +159,11 @@ if __name__ == "__main__":
     folder = Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     source = markdown(folder, int(sys.argv[1]))
-    for command in (typst_command(typst(folder, int(sys.argv[1]))), epub_command(source), xelatex_command(source)):
+    for command in (
+        typst_command(typst(folder, int(sys.argv[1]))),
+        epub_command(source),
+        xelatex_command(source),
+    ):
         begin = time.perf_counter()
         subprocess.run(command, check=True)
         print(Path(command[0]).name, f"{time.perf_counter() - begin:.2f} s")

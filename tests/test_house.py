@@ -18,6 +18,7 @@ FLOORS = (
     {"galley", "programs"},
     {"typeset", "press"},
     {"pipeline"},
+    {"live"},
     {"cli"},
     {"__main__"},
 )

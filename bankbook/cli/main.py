@@ -28,6 +28,8 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 #: A command a file, and its function there; `--help` lists them in this order.
 COMMANDS = {
     "build": ("build", "build"),
+    "serve": ("serve", "serve"),
+    "watch": ("watch", "watch"),
     "check": ("check", "check"),
     "stats": ("stats", "show_stats"),
     "run-code": ("run_code", "run_code"),

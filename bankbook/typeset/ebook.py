@@ -12,7 +12,7 @@ from bankbook.compose import Book, ContentsLine
 from bankbook.galley import Document, Galley, PageStart
 from bankbook.markup.spacing import spaced
 from bankbook.typeset import page_list as pages_of
-from bankbook.typeset import prose, splitting
+from bankbook.typeset import prose, rendered, splitting
 from bankbook.typeset.embedding import embedded, fonts_of
 from bankbook.typeset.environment import Templates, sheet
 from bankbook.typeset.font_faces import fonts_sheet
@@ -29,14 +29,21 @@ def file_name(section: str) -> str:
 
 
 def galley(
-    book: Book, modified: datetime, theme: Path | None, pages: tuple[PageStart, ...] = ()
+    book: Book,
+    modified: datetime,
+    theme: Path | None,
+    pages: tuple[PageStart, ...] = (),
+    *,
+    places: bool = False,
 ) -> Galley:
     """Typeset an edition for the EPUB press; `pages` are those of the printed edition that it tells.
-    Raises BuildError where a template fails."""
+    `places` leaves on each block the place in the author's files that it comes from, for a preview,
+    which has no printed pages. Raises BuildError where a template fails."""
     templates = Templates(theme)
     place = replace(
         prose.setting(book, "ebook", _href(book, "")), pictures=book.edition.formulas == "svg"
     )
+    digest = rendered.circumstances(book, place)
     sections = tuple(section for section in book.sections if section.kind not in LEFT_OUT)
     sheets = tuple(sheet(name, theme) for name in SHEETS)
 
@@ -52,7 +59,7 @@ def galley(
             design=None,
             file_name=file_name,
             href=href,
-            prose=prose.setter(replace(place, href=href)),
+            prose=rendered.again(prose.setter(replace(place, href=href)), digest, section),
             spaced=spaced,
             modified=modified,
             **more,
@@ -64,7 +71,7 @@ def galley(
         for section in sections
     )
     documents, moved = splitting.split(whole)
-    documents, page_list = pages_of.mark(documents, pages)
+    documents, page_list = (documents, ()) if places else pages_of.mark(documents, pages)
     navigation = render("nav.xhtml.j2", "nav.xhtml", pages=page_list)
     ncx = render(
         "toc.ncx.j2",

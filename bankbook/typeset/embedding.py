@@ -9,6 +9,8 @@ import uharfbuzz
 from bankbook.compose import Book
 from bankbook.fonts import FONTS, Font
 from bankbook.galley import Asset, Document
+from bankbook.memo import memo
+from bankbook.typeset.font_faces import fonts_sheet
 
 #: Upright text, headings and code: what e-readers can tell apart.
 FACES = tuple(
@@ -23,7 +25,7 @@ FACES = tuple(
 def embedded(book: Book, documents: Iterable[Document]) -> tuple[Asset, ...]:
     """The fonts' files. Kobo reads no WOFF2, so they are plain TrueType."""
     text = "".join(document.markup for document in documents)
-    characters = {ord(character) for character in text} | set(range(0x20, 0x7F))
+    characters = frozenset(map(ord, text)) | frozenset(range(0x20, 0x7F))
     return tuple(Asset(_name(font), "font/ttf", _subset(font, characters)) for font in FACES)
 
 
@@ -31,7 +33,8 @@ def _name(font: Font) -> str:
     return f"fonts/{font.family.replace(' ', '')}-{font.weight}.ttf"
 
 
-def _subset(font: Font, characters: set[int]) -> bytes:
+@memo
+def _subset(font: Font, characters: frozenset[int]) -> bytes:
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.path)))
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(characters & set(face.unicodes))
@@ -50,3 +53,32 @@ def fonts_of(fonts: Iterable[Asset]) -> Asset:
         'code, pre { font-family: "Source Code Pro", "Noto Sans SC", monospace; }',
     ]
     return Asset("styles/fonts.css", "text/css", "\n".join(rules).encode())
+
+
+#: What is written every day, as GB 2312 lists it, and Latin letters: with these in its fonts a book
+#: whose author types another word need not be sent other fonts.
+EVERY_DAY = frozenset(range(0x20, 0x250)) | frozenset(
+    ord(character)
+    for row in range(0xA1, 0xF8)
+    for cell in range(0xA1, 0xFF)
+    for character in bytes((row, cell)).decode("gb2312", "ignore")
+)
+
+
+def for_screens(language: str, documents: Iterable[Document], folder: str) -> tuple[Asset, ...]:
+    """All of the book's faces for a browser, in a folder: a style sheet and the files."""
+    characters = EVERY_DAY.union(*(_characters(document.markup) for document in documents))
+    files = [
+        Asset(f"{folder}fonts/{number}.ttf", "font/ttf", _subset(font, characters))
+        for number, font in enumerate(FONTS)
+    ]
+    rules = fonts_sheet(language).content.decode().replace("src:", "font-display: swap; src:")
+    for number, file in enumerate(files):
+        address = f"fonts/{number}.ttf?{file.digest}"
+        rules = rules.replace(f"url(font:{number})", f"url({address})")
+    return (Asset(f"{folder}fonts.css", "text/css", rules.encode()), *files)
+
+
+@memo
+def _characters(markup: str) -> frozenset[int]:
+    return frozenset(map(ord, set(markup)))

@@ -10,7 +10,8 @@ from dataclasses import replace
 from lxml import etree
 
 from bankbook.galley import Document
-from bankbook.typeset.page_list import PROLOGUE
+from bankbook.memo import memo
+from bankbook.typeset.page_list import PROLOGUE, parsed
 
 #: Bytes; e-readers lay out a document at a time, and old ones refuse those of more than 300 kB.
 MOST = 240_000
@@ -44,13 +45,14 @@ def relinked(document: Document, moved: Mapping[str, str]) -> Document:
     return replace(document, markup=LINK.sub(follow, document.markup)) if moved else document
 
 
-def _parts(document: Document) -> list[Document]:
+@memo
+def _parts(document: Document) -> tuple[Document, ...]:
     if len(document.markup.encode()) <= MOST:
-        return [document]
-    root = etree.fromstring(document.markup.encode())
+        return (document,)
+    root = parsed(document)
     articles = root.findall(".//{*}section/{*}article")
     if len(articles) < 2:
-        return [document]
+        return (document,)
     holder = articles[0].getparent()
     groups: list[list[etree._Element]] = [[]]
     size = 0
@@ -78,4 +80,4 @@ def _parts(document: Document) -> list[Document]:
         name = document.name if number == 1 else f"{stem}-{number}.xhtml"
         markup = PROLOGUE + etree.tostring(copy, encoding="unicode") + "\n"
         found.append(Document(name, markup, document.section))
-    return found
+    return tuple(found)
