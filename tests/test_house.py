@@ -18,6 +18,7 @@ FLOORS = (
     {"galley", "programs"},
     {"typeset", "press"},
     {"pipeline"},
+    {"importers"},
     {"cli"},
     {"__main__"},
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from bankbook import pipeline, press
 from bankbook.cli.book import loaded, shared
+from bankbook.cli.clock import epoch
 from bankbook.cli.terminal import Terminal
 from bankbook.model import Bank, Edition
 from bankbook.notices import did_you_mean
@@ -41,7 +41,7 @@ def build(
     bank = loaded(book, terminal)
     wanted = _chosen(bank, editions)
     with terminal.progress(len(wanted)) as report:
-        built = pipeline.build(bank, wanted, Path(out), epoch=_epoch(), theme=themes, report=report)
+        built = pipeline.build(bank, wanted, Path(out), epoch=epoch(), theme=themes, report=report)
     if any(edition.format == "pdf" for edition in wanted) and (reason := press.slow_because()):
         terminal.problem(reason)
     terminal.notices([*dict.fromkeys(notice for item in built for notice in item.notices)])
@@ -61,15 +61,3 @@ def _chosen(bank: Bank, names: tuple[str, ...]) -> list[Edition]:
     if not default:
         raise click.UsageError("no edition of this book is built by default: name one")
     return default
-
-
-def _epoch() -> int | None:
-    """SOURCE_DATE_EPOCH, as reproducible-builds.org specifies it: seconds, UTC."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not value:
-        return None
-    # A zip's and a PDF's dates end with the year 9999.
-    if not value.isdigit() or int(value) > 253_402_300_799:
-        message = f"SOURCE_DATE_EPOCH is `{value}`; it must be a number of seconds since 1970"
-        raise click.UsageError(message)
-    return int(value)
