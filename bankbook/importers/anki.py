@@ -38,7 +38,7 @@ def read(source: Source) -> Material:
         for value in note.fields.values():
             shown |= {unquote(html.unescape(name)) for name in SHOWN.findall(value)}
     remnants = [
-        Remnant(0, name, "no note shows this file: it was not unpacked")
+        Remnant(0, name, "no note shows it: a file that was not unpacked")
         for name in media.members
         if name not in shown and unquote(name) not in shown
     ]
@@ -74,6 +74,7 @@ def _record(note: Note, place: int) -> Record:
         values["question"] = _markdown(note.fields.get(asks, ""))
         if not any(named[name] in ("answer", "analysis", "points") for name in rest) and rest:
             named[rest[0]] = "answer"
+    others: list[str] = []
     for name in rest:
         meaning, value = named[name], note.fields[name]
         if not value.strip():
@@ -84,7 +85,9 @@ def _record(note: Note, place: int) -> Record:
             _append(values, meaning, _markdown(value))
         else:
             # A learner sees such a field on the card's back.
-            _append(values, "analysis", f"**{web.escaped(name)}**\n\n{_markdown(value)}")
+            others.append(f"**{web.escaped(name)}**\n\n{_markdown(value)}")
+    for text in others:
+        _append(values, "analysis" if values.get("analysis") else "answer", text)
     if note.tags:
         values["tags"] = "|".join((values.get("tags", ""), *note.tags)).strip("|")
     return record(values, place)

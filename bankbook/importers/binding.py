@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,9 +125,10 @@ def _plan(material: Material, destination: Destination, words: Wording, gallery:
     scope.files.update(
         {entry.name: f"../{entry.file}" for entry in entries if entry.item.id == entry.name}
     )
-    for part, folder, title in _chapters(entries):
-        plan.pages.append(maker.opener(part, f"{folder}/index.md", title))
-        for entry in (entry for entry in entries if entry.folder == folder):
+    for folder, chapter in itertools.groupby(entries, lambda entry: entry.folder):
+        first, *others = chapter
+        plan.pages.append(maker.opener(first.part, f"{folder}/index.md", first.title))
+        for entry in (first, *others):
             page, beyond = maker.question(entry.item, entry.name, entry.file)
             plan.pages.append(page)
             plan.remnants += [
@@ -164,13 +166,8 @@ def _entries(
     return entries
 
 
-def _chapters(entries: list[_Entry]) -> list[tuple[Part, str, str]]:
-    found = {entry.folder: (entry.part, entry.folder, entry.title) for entry in entries}
-    return list(found.values())
-
-
 def _name(item: Item) -> str:
-    return slug(item.title or plain(item.question.strip().split("\n")[0]))
+    return slug(item.title or plain(item.question.strip().split("\n")[0]) or item.question)
 
 
 def _targets(material: Material) -> frozenset[str]:

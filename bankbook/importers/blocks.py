@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 
@@ -69,11 +71,9 @@ def split(text: str) -> list[Block]:
     return found
 
 
-def _inside(tokens: list, index: int) -> list:  # type: ignore[type-arg]
+def _inside(tokens: list[Token], index: int) -> Iterator[Token]:
     """The tokens of the block that opens at `index`."""
-    found = []
-    for token in tokens[index + 1 :]:
-        if not token.level:
-            break
-        found.append(token)
-    return found
+    for place in range(index + 1, len(tokens)):
+        if not tokens[place].level:
+            return
+        yield tokens[place]

@@ -54,7 +54,7 @@ def cloze(text: str) -> Cloze:
             inside = told.pop()
             shown = f"（{hint}）" if hint else ""
             asked[-1] += f"（{number}）____{shown}"
-            told[-1] += f"<b>{inside}</b>{shown}"
+            told[-1] += (inside if opened else f"<b>{inside}</b>") + shown
             answers.append((int(number), inside))
         elif match[0] == "::" and opened and hints[-1] is None:
             hints[-1] = ""

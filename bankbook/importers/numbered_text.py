@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bankbook.importers import lines, numbering
@@ -35,6 +36,7 @@ class _Question:
 class _Chapter:
     place: int
     title: str
+    heading: bool = False
     opener: list[str] = field(default_factory=list)
     questions: list[_Question] = field(default_factory=list)
 
@@ -80,7 +82,7 @@ class _Reader:
         if not code and line.strip():
             bare = numbering.bare(line)
             if (title := self._chapter(line)) is not None:
-                self.chapters.append(_Chapter(place, title))
+                self.chapters.append(_Chapter(place, title, bool(HEADING.match(line))))
                 self.question, self.listed = None, 0
                 return
             if (asked := self._question(line)) is not None:
@@ -193,6 +195,10 @@ class _Reader:
                 title = name
                 before = before[1:]
         remnants += _runs(before)
+        if self.chapters and self.chapters[0].heading and not self.chapters[0].questions:
+            first = self.chapters.pop(0)  # a heading with nothing below it: the title of all
+            title = first.title
+            remnants += _runs([(first.place + i, line) for i, line in enumerate(first.opener, 1)])
         parts = []
         for chapter in self.chapters:
             items = tuple(_item(question, told) for question in chapter.questions)
@@ -201,13 +207,15 @@ class _Reader:
 
 
 def _runs(before: list[tuple[int, str]]) -> list[Remnant]:
-    if not before:
+    """Lines before the first question, with their places, as one remnant."""
+    kept = [(place, line) for place, line in before if line.strip()]
+    if not kept:
         return []
     reason = "it stands before the first question"
-    return [Remnant(before[0][0], "\n".join(line for _, line in before), reason)]
+    return [Remnant(kept[0][0], "\n".join(line for _, line in kept), reason)]
 
 
-def _item(question: _Question, told) -> Item:  # type: ignore[no-untyped-def]
+def _item(question: _Question, told: Callable[[list[str]], str]) -> Item:
     details = question.details
     texts = {name: told(held) for name, held in question.texts.items()}
     level = details.get("难度") or details.get("difficulty") or ""

@@ -35,7 +35,7 @@ class Package:
         for member in members:
             path = PurePosixPath(member.filename.replace("\\", "/"))
             linked = (member.external_attr >> 16) & 0o170000 == LINK
-            if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1] or linked:
+            if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]) or linked:
                 shown = member.filename[:80]
                 message = f"the package names a file outside itself: `{shown}`"
                 raise self.wrong("import-outside", message)

@@ -20,6 +20,8 @@ from bankbook.wording import Wording
 
 LONGEST_TITLE, CUT = 200, 100
 MOST_POINTS = 8
+#: How much of an answer is looked at for its first sentence or list.
+BEGINNING = 20_000
 SENTENCE = re.compile(r".+?(?:[。！？!?；](?=[”’）)]?)[”’）)]?|\.(?=\s|$)|$)", re.DOTALL)
 ITEM = re.compile(r"^(?:[-+*]|\d{1,9}[.)])\s+(?P<text>\S.*)$")
 TYPED = re.compile(r"(?:\d{1,2}[、：）)]|[（(]\d{1,2}[）)]|[①-⑳])\s*(?P<text>.+)", re.DOTALL)
@@ -107,7 +109,11 @@ def gist(answer: str) -> str:
 
     Nothing where it begins with a table, code or a figure.
     """
-    found = [block for block in blocks.split(answer) if block.kind not in ("html_block", "hr")]
+    found = [
+        block
+        for block in blocks.split(answer[:BEGINNING])
+        if block.kind not in ("html_block", "hr")
+    ]
     if not found:
         return ""
     first = found[0]
