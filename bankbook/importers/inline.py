@@ -142,7 +142,9 @@ class Pass:
             return self.code(match[0])
         if match["tex"] and NO_TEX.search(tex):
             return f"\\${self.adapt(tex)}\\$"
-        return self.plain(match[0])
+        # A displayed formula is a block of its own: in a line it is one of the line.
+        tex = " ".join(tex.split())
+        return f"${self.plain(tex)}$" if tex and not tex.endswith("\\") else self.code(match[0])
 
     def _image(self, match: re.Match[str]) -> str:
         caption = (match["caption"] or "").strip()[1:-1]

@@ -25,7 +25,8 @@ DEFINITION = re.compile(r"(?m)^ {0,3}\[([^\]\n]{1,200})\]:")
 class Page:
     """A file: its place in the book, its front matter, and its sections by their headings.
 
-    `told` are changes that no block knows of; `item` what the page was made from.
+    `told` are changes that no block knows of; `item` what the page was made from; `required` what
+    sections that must be there say where nothing of the source is left to print in them.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Page:
     place: int
     told: list[str] = field(default_factory=list)
     item: Item | None = None
+    required: dict[str, str] = field(default_factory=dict)
     _cells: list[tuple[int, Cell]] = field(default_factory=list)
 
     def text(self) -> str:
@@ -41,18 +43,15 @@ class Page:
         lines = ["---", *_yaml(self.matter).splitlines(), "---"]
         self._cells = []
         for heading, held in self.sections:
-            if heading:
+            texts = [(cell, text) for cell in held if (text := cell.written().text).strip()]
+            if heading and (texts or heading in self.required):
                 lines += ["", f"## {heading}", ""]
-            first = True
-            for cell in held:
-                written = cell.written().text
-                if not written.strip():
-                    continue
-                if not first:
-                    lines.append("")
-                first = False
+            if heading in self.required and not texts:
+                lines.append(self.required[heading])
+            for index, (cell, text) in enumerate(texts):
+                lines += [""] if index else []
                 self._cells.append((len(lines) + 1, cell))
-                lines += written.split("\n")
+                lines += text.split("\n")
         return "\n".join(lines) + "\n"
 
     def at(self, line: int) -> Cell | None:
@@ -150,7 +149,8 @@ class Maker:
             for key, text in texts.items()
             if text.strip()
         ]
-        return Page(file, matter, sections, item.place, told, item), beyond
+        required = {self.words(k): self.words("import.no_answer") for k in ("points", "analysis")}
+        return Page(file, matter, sections, item.place, told, item, required), beyond
 
 
 def _definitions(text: str) -> frozenset[str]:

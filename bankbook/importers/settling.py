@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from bankbook import manuscript
+from bankbook import manuscript, markup
 from bankbook.checks import check
 from bankbook.importers.pages import Page
 from bankbook.importers.pictures import Gallery
@@ -57,7 +57,14 @@ def settle(
 def _errors(root: Path, sources: tuple[Source, ...]) -> list[Notice]:
     draft = manuscript.read(root)
     bank = replace(draft.bank, sources=sources)
-    found = (*draft.notices, *check(bank))
+    found = [*draft.notices, *check(bank)]
+    # `$$…$$` inside a line would be a block inside a paragraph, which no page of an EPUB may have.
+    found += [
+        Notice("import-display", span, "a displayed formula inside a line")
+        for run in bank.prose()
+        for token, span in markup.walk(run)
+        if token.type == "math_inline_double"
+    ]
     return [notice for notice in found if notice.severity is Severity.ERROR]
 
 
