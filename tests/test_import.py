@@ -498,3 +498,33 @@ def test_whatever_a_field_holds_the_book_has_no_errors() -> None:
     whole = files(imported("a.json"))
     for number in range(150):
         assert f"甲{number}" in whole and f"乙{number}" in whole
+
+
+def test_only_sound_pictures_beside_the_text_come_into_the_book() -> None:
+    """Not those elsewhere, nor through a link; not an SVG with a script, nor what is no picture."""
+    Path("given").mkdir()
+    Path("secret.png").write_bytes(picture("PNG"))
+    Path("given/link.png").symlink_to(Path("secret.png").resolve())
+    Path("given/good.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    )
+    Path("given/evil.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    )
+    Path("given/bad.png").write_text("no picture")
+    Path("given/huge.png").write_bytes(picture("PNG", (9000, 9000)))
+    names = ["good.svg", "good.svg", "../secret.png", "link.png", "evil.svg", "bad.png", "huge.png"]
+    names += [str(Path("secret.png").resolve()), "file:///etc/passwd", "data:image/png;base64,AAAA"]
+    shown = "\n".join(f"看 ![图{i}]({name}) 了。\n" for i, name in enumerate(names))
+    Path("given/a.md").write_text(f"1、图呢？\n\n{shown}", encoding="utf-8")
+    made = imported("given/a.md")
+    # A figure stands once, so a picture shown twice becomes two.
+    assert sorted(path.name for path in made.glob("*/figures/*")) == ["good-2.svg", "good.svg"]
+    text = next(made.glob("*/01-*.md")).read_text(encoding="utf-8")
+    assert text.count("](figures/good.svg)") == 1
+    assert all(f"图{number}" in text for number in range(len(names)))
+
+
+def test_wrong_usage_is_exit_code_2() -> None:
+    for arguments in (["import"], ["import", "none.txt"], ["import", "none.txt", "--as", "word"]):
+        assert cli.main(arguments) == 2

@@ -153,7 +153,11 @@ class Pass:
     def picture(self, source: str, alt: str, caption: str = "") -> str:
         """A reference to the figure that the picture becomes, or what can be said of it in words."""
         alt = " ".join(alt.split())
-        name = None if self.careful else self.scope.gallery.place(source, (self.owner, source))
+        name = (
+            None
+            if self.careful
+            else self.scope.gallery.place(source, (self.owner, source, len(self.pictures)))
+        )
         if name is None:
             if OUTSIDE.match(source) and not self.careful and " " not in source:
                 self.changes.append(f"the picture {source[:80]} is not fetched: it became a link")
