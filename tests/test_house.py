@@ -18,7 +18,7 @@ FLOORS = (
     {"galley", "programs"},
     {"typeset", "press"},
     {"pipeline"},
-    {"live"},
+    {"importers", "live"},
     {"cli"},
     {"__main__"},
 )

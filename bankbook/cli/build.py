@@ -11,6 +11,7 @@ import click
 from bankbook import freshness, provenance
 from bankbook.cli.book import folder, shared
 from bankbook.cli.cache import cache_folder
+from bankbook.cli.clock import epoch
 from bankbook.cli.terminal import Terminal
 from bankbook.cli.timings import Timings
 from bankbook.notices import did_you_mean
@@ -60,11 +61,11 @@ def build(
     root, shown = folder(book)
     clock = Timings()
     store = Store(None if no_cache else cache_folder())
-    program, epoch = provenance.digest(), _epoch()
-    asked = freshness.question(program, root, themes, Path(out), shown, editions, epoch)
+    program, moment = provenance.digest(), epoch()
+    asked = freshness.question(program, root, themes, Path(out), shown, editions, moment)
     done = freshness.earlier(store, asked)
     if done is None:
-        done = _built(root, shown, editions, Path(out), epoch, themes, terminal, clock, store,
+        done = _built(root, shown, editions, Path(out), moment, themes, terminal, clock, store,
                       jobs or os.cpu_count() or 1, executor or "", program)  # fmt: skip
         store.put(asked, done)
     clock("end")
@@ -81,7 +82,7 @@ def _built(
     shown: str,
     names: tuple[str, ...],
     out: Path,
-    epoch: int | None,
+    moment: int | None,
     theme: Path | None,
     terminal: Terminal,
     clock: Timings,
@@ -112,7 +113,7 @@ def _built(
                 show(edition, stage)
 
             built = pipeline.build(
-                bank, wanted, out, epoch=epoch, theme=theme, report=report, workshop=workshop
+                bank, wanted, out, epoch=moment, theme=theme, report=report, workshop=workshop
             )
         clock("keep")
         if (noted := memo.noted()) is not None:
@@ -135,15 +136,3 @@ def _chosen(bank: Bank, names: tuple[str, ...]) -> list[Edition]:
     if not default:
         raise click.UsageError("no edition of this book is built by default: name one")
     return default
-
-
-def _epoch() -> int | None:
-    """SOURCE_DATE_EPOCH, as reproducible-builds.org specifies it: seconds, UTC."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not value:
-        return None
-    # A zip's and a PDF's dates end with the year 9999.
-    if not value.isdigit() or int(value) > 253_402_300_799:
-        message = f"SOURCE_DATE_EPOCH is `{value}`; it must be a number of seconds since 1970"
-        raise click.UsageError(message)
-    return int(value)

@@ -32,6 +32,7 @@ COMMANDS = {
     "watch": ("watch", "watch"),
     "check": ("check", "check"),
     "stats": ("stats", "show_stats"),
+    "import": ("import_", "import_bank"),
     "run-code": ("run_code", "run_code"),
     "numbers": ("numbers", "renew_numbers"),
     "figures": ("figures", "draw_figures"),
