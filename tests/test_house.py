@@ -13,7 +13,7 @@ PACKAGE = ROOT / "bankbook"
 FLOORS = (
     {"notices"},
     {"model", "wording", "toolchain"},
-    {"fonts", "markup", "design", "page_places"},
+    {"fonts", "markup", "design", "page_places", "selection"},
     {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
     {"galley", "programs"},
     {"typeset", "press"},
