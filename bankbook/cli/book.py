@@ -11,7 +11,11 @@ import click
 
 from bankbook import manuscript, pipeline
 from bankbook.cli.terminal import Terminal
-from bankbook.model import Bank
+from bankbook.model import Bank, Chapter
+from bankbook.notices import did_you_mean
+
+#: As the bank's schema has it.
+LONGEST_TITLE = 200
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,3 +57,26 @@ def draft(book: str | None) -> Bank:
     """The bank as far as it can be read: its figures may be what is still missing."""
     root, shown = folder(book)
     return manuscript.read(root, shown).bank
+
+
+def shown(bank: Bank, path: Path) -> str:
+    """How messages call a file of the book."""
+    return (Path(bank.span.file).parent / path.relative_to(bank.root)).as_posix()
+
+
+def chapter_named(bank: Bank, name: str) -> Chapter:
+    """The chapter of that id; wrong usage where there is none."""
+    known = {chapter.id: chapter for chapter in bank.chapters}
+    if name not in known:
+        message = f"the book has no chapter `{name}`; {did_you_mean(name, known)}"
+        raise click.BadParameter(message.rstrip("; "), param_hint="CHAPTER")
+    return known[name]
+
+
+def one_line(title: str) -> str:
+    """A title as it can stand in front matter; wrong usage where it cannot."""
+    title = " ".join(title.split())
+    if len(title) > LONGEST_TITLE or not title.isprintable():
+        message = f"a title is one line of at most {LONGEST_TITLE} characters"
+        raise click.BadParameter(message, param_hint="TITLE")
+    return title

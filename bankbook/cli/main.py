@@ -13,6 +13,8 @@ from bankbook import __version__
 from bankbook.cli.build import build
 from bankbook.cli.check import check
 from bankbook.cli.figures import draw_figures
+from bankbook.cli.init import init
+from bankbook.cli.new import new
 from bankbook.cli.numbers import renew_numbers
 from bankbook.cli.run_code import run_code
 from bankbook.cli.setup import setup
@@ -43,7 +45,7 @@ def bankbook(context: click.Context, book: str | None, out: str | None, quiet: b
 
 
 #: A command a file; `--help` lists them in this order.
-COMMANDS = (build, check, show_stats, run_code, renew_numbers, draw_figures, setup)
+COMMANDS = (init, new, build, check, show_stats, run_code, renew_numbers, draw_figures, setup)
 for command in COMMANDS:
     bankbook.add_command(command)
 
