@@ -11,8 +11,8 @@ import click
 
 from bankbook import manuscript, pipeline
 from bankbook.cli.terminal import Terminal
-from bankbook.model import Bank, Chapter
-from bankbook.notices import did_you_mean
+from bankbook.model import Bank, Chapter, Question
+from bankbook.notices import BuildError, Severity, did_you_mean
 
 #: As the bank's schema has it.
 LONGEST_TITLE = 200
@@ -59,6 +59,15 @@ def draft(book: str | None) -> Bank:
     return manuscript.read(root, shown).bank
 
 
+def readable(book: str | None) -> Bank:
+    """The bank where all its files could be read: what else is wrong with it is not asked."""
+    root, name = folder(book)
+    read = manuscript.read(root, name)
+    if any(notice.severity is Severity.ERROR for notice in read.notices):
+        raise BuildError(read.notices)
+    return read.bank
+
+
 def shown(bank: Bank, path: Path) -> str:
     """How messages call a file of the book."""
     return (Path(bank.span.file).parent / path.relative_to(bank.root)).as_posix()
@@ -70,6 +79,15 @@ def chapter_named(bank: Bank, name: str) -> Chapter:
     if name not in known:
         message = f"the book has no chapter `{name}`; {did_you_mean(name, known)}"
         raise click.BadParameter(message.rstrip("; "), param_hint="CHAPTER")
+    return known[name]
+
+
+def question_named(bank: Bank, name: str) -> Question:
+    """The question of that id; wrong usage where there is none."""
+    known = {question.id: question for question in bank.questions()}
+    if name not in known:
+        message = f"the book has no question `{name}`; {did_you_mean(name, known)}"
+        raise click.BadParameter(message.rstrip("; "), param_hint="--question")
     return known[name]
 
 
