@@ -69,6 +69,26 @@ def bankbook(*arguments: object, cwd: Path = ROOT, **more: str) -> Run:
     return Run(result.returncode, result.stdout, result.stderr)
 
 
+def inside(*arguments: object, cwd: Path = ROOT, **more: str) -> Run:
+    """The same in this process, which saves the time to start one."""
+    import contextlib
+    import io
+    import os
+    from unittest.mock import patch
+
+    from bankbook import cli
+
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(cwd),
+        patch.dict(os.environ, more),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = cli.main([str(argument) for argument in arguments])
+    return Run(code, out.getvalue(), err.getvalue())
+
+
 def tool(*command: object) -> str:
     """What a program prints. A tool that is not there fails the test: nothing is skipped."""
     assert shutil.which(str(command[0])), f"{command[0]} is missing: run `make setup-test`"

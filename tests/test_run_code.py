@@ -14,7 +14,7 @@ import pytest
 
 from bankbook.programs import difference, sandbox
 from bankbook.programs.imports import versions
-from tests.conftest import BANKS, ROOT, Run, bankbook
+from tests.conftest import BANKS, ROOT, Run, bankbook, inside
 
 QUESTION = "arithmetic/01-sum-two.md"
 
@@ -34,7 +34,7 @@ def changed(book: Path, old: str, new: str) -> None:
 
 def run_code(book: Path, *arguments: str, cache: Path | None = None) -> Run:
     more = {"BANKBOOK_CACHE": str(cache)} if cache else {}
-    return bankbook("run-code", "--book", book.name, *arguments, cwd=book.parent, **more)
+    return inside("run-code", "--book", book.name, *arguments, cwd=book.parent, **more)
 
 
 def running(book: Path, code: str, *arguments: str) -> Run:

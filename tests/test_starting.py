@@ -14,7 +14,7 @@ import yaml
 
 from bankbook.starting.chapter import insertion
 from bankbook.starting.names import unused
-from tests.conftest import BANKS, ROOT, bankbook
+from tests.conftest import BANKS, ROOT, bankbook, inside
 
 SHOWN = {  # a feature, and the sign that the sample has it
     "formula": "$$ (triangle)",
@@ -38,14 +38,15 @@ def test_a_new_book_is_right_and_builds_at_once(lang: str, hint: str, tmp_path: 
     assert run.code == 0, run.err
     assert "  bankbook --book 'my book' check" in run.out.splitlines()
     book = tmp_path / "my book"
-    check = bankbook("check", cwd=book)
+    check = inside("check", cwd=book)
     assert (check.code, check.err) == (0, ""), check.err
     built = bankbook("build", "handbook", "ereader", cwd=book)
     assert built.code == 0 and "warning" not in built.err, built.err
     assert (book / "dist" / "handbook.pdf").read_bytes().startswith(b"%PDF")
     assert zipfile.ZipFile(book / "dist" / "handbook.epub").testzip() is None
-    assert bankbook("run-code", cwd=book).code == 0
-    assert bankbook("numbers", cwd=book).out == "the numbers in the text are those computed\n"
+    assert inside("run-code", cwd=book).code == 0
+    assert inside("figures", "--check", cwd=book).code == 0
+    assert inside("numbers", cwd=book).out == "the numbers in the text are those computed\n"
     text = "".join(path.read_text(encoding="utf-8") for path in book.glob("*/*.md"))
     assert hint in text
     assert [name for name, sign in SHOWN.items() if sign not in text] == []
@@ -57,7 +58,7 @@ def test_a_new_book_is_right_and_builds_at_once(lang: str, hint: str, tmp_path: 
 
 def test_book_yaml_of_a_new_book_explains_itself(tmp_path: Path) -> None:
     for lang in ("zh", "en"):
-        assert bankbook("init", lang, "--lang", lang, "--title", 'a "b": c', cwd=tmp_path).code == 0
+        assert inside("init", lang, "--lang", lang, "--title", 'a "b": c', cwd=tmp_path).code == 0
         text = (tmp_path / lang / "book.yaml").read_text(encoding="utf-8")
         entry = yaml.safe_load(text)
         assert entry["title"] == 'a "b": c'
@@ -80,23 +81,23 @@ def test_book_yaml_of_a_new_book_explains_itself(tmp_path: Path) -> None:
     ("locale", "title"), [("zh_CN.UTF-8", "我的题库"), ("en_GB.UTF-8", "My question bank"), ("C", "My question bank")]
 )  # fmt: skip
 def test_the_samples_language_is_the_locales(locale: str, title: str, tmp_path: Path) -> None:
-    assert bankbook("init", ".", cwd=tmp_path, LC_ALL=locale).code == 0
+    assert inside("init", ".", cwd=tmp_path, LC_ALL=locale).code == 0
     assert yaml.safe_load((tmp_path / "book.yaml").read_text(encoding="utf-8"))["title"] == title
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    run = bankbook("init", ".", cwd=tmp_path)
+    run = inside("init", ".", cwd=tmp_path)
     assert run.code == 2 and "`.` is not empty" in run.err
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
-    run = bankbook("init", "notes.txt", cwd=tmp_path)
+    run = inside("init", "notes.txt", cwd=tmp_path)
     assert run.code == 2 and "is not empty" in run.err
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
 def test_a_repository_without_files_takes_a_book(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    assert bankbook("init", ".", cwd=tmp_path).code == 0
+    assert inside("init", ".", cwd=tmp_path).code == 0
     assert (tmp_path / "book.yaml").is_file()
 
 
@@ -121,7 +122,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_a_new_question_stands_at_the_end_of_its_chapter(copy: Path, tmp_path: Path) -> None:
-    run = bankbook(
+    run = inside(
         "new", "question", "reading", "KV cache占多少显存？", "--kind", "compute", cwd=tmp_path
     )
     assert (run.code, run.err) == (0, "")
@@ -132,7 +133,7 @@ def test_a_new_question_stands_at_the_end_of_its_chapter(copy: Path, tmp_path: P
     )
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == ["## 提示", "## 要点", "## 解析", "## 追问"]
-    assert bankbook("check", cwd=tmp_path).out == "5 questions in 2 chapters: nothing wrong\n"
+    assert inside("check", cwd=tmp_path).out == "5 questions in 2 chapters: nothing wrong\n"
 
 
 def test_new_questions_of_every_kind_are_right(copy: Path) -> None:
@@ -141,17 +142,17 @@ def test_new_questions_of_every_kind_are_right(copy: Path) -> None:
     for language in ("zh-CN", "en"):
         path.write_text(text.replace("language: zh-CN", f"language: {language}"), encoding="utf-8")
         for kind in ("choice", "code", "design"):
-            run = bankbook("--book", copy, "new", "question", "reading", "--kind", kind)
+            run = inside("--book", copy, "new", "question", "reading", "--kind", kind)
             assert run.code == 0, run.err
-    assert bankbook("check", "--book", copy).out.startswith("10 questions in 2 chapters")
-    assert bankbook("run-code", "--book", copy).code == 0
+    assert inside("check", "--book", copy).out.startswith("10 questions in 2 chapters")
+    assert inside("run-code", "--book", copy).code == 0
     files = sorted(path.name for path in (copy / "reading").glob("0[3-8]*"))
     assert files == [f"{number + 2:02d}-question-{number}.md" for number in range(1, 7)]
     assert "- D: TODO" in (copy / "reading" / "06-question-4.md").read_text(encoding="utf-8")
 
 
 def test_a_new_question_of_no_chapter_is_wrong_usage(copy: Path) -> None:
-    run = bankbook("new", "question", "readin", "x", "--book", copy)
+    run = inside("new", "question", "readin", "x", "--book", copy)
     assert run.code == 2
     assert "the book has no chapter `readin`; did you mean `reading`?" in run.err
 
@@ -161,14 +162,14 @@ def test_a_new_chapter_is_listed_and_comments_stay(copy: Path) -> None:
     old = "chapters: [arithmetic, reading]  # in this order\n"
     text = path.read_text(encoding="utf-8").replace("chapters: [arithmetic, reading]\n", old)
     path.write_bytes(text.replace("\n", "\r\n").encode())
-    run = bankbook("new", "chapter", "推理与部署", "--book", copy)
+    run = inside("new", "chapter", "推理与部署", "--book", copy)
     assert run.code == 0, run.err
     assert "a new chapter, `tui-li-yu-bu-shu`" in run.out
     new = "chapters: [arithmetic, reading, tui-li-yu-bu-shu]  # in this order\n"
     assert path.read_bytes() == text.replace(old, new).replace("\n", "\r\n").encode()
-    assert bankbook("new", "question", "tui-li-yu-bu-shu", "一加一", "--book", copy).code == 0
-    assert bankbook("check", "--book", copy).out.startswith("5 questions in 3 chapters")
-    assert "tui-li-yu-bu-shu-2" in bankbook("new", "chapter", "推理与部署", "--book", copy).out
+    assert inside("new", "question", "tui-li-yu-bu-shu", "一加一", "--book", copy).code == 0
+    assert inside("check", "--book", copy).out.startswith("5 questions in 3 chapters")
+    assert "tui-li-yu-bu-shu-2" in inside("new", "chapter", "推理与部署", "--book", copy).out
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_a_chapter_that_cannot_be_inserted_is_told(copy: Path) -> None:
     text = path.read_text(encoding="utf-8")
     text = text.replace("chapters: [arithmetic, reading]", "? chapters\n: - reading")
     path.write_text(text, encoding="utf-8")
-    run = bankbook("new", "chapter", "Proofs", "--book", copy)
+    run = inside("new", "chapter", "Proofs", "--book", copy)
     assert run.code == 0
     assert run.out.splitlines()[1:3] == [f"add it to `chapters` in {path}:", "  - proofs"]
     assert path.read_text(encoding="utf-8") == text
