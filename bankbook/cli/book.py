@@ -11,7 +11,7 @@ import click
 
 from bankbook import manuscript, pipeline
 from bankbook.cli.terminal import Terminal
-from bankbook.model import Bank, Chapter, Question
+from bankbook.model import Bank, Chapter, Edition, Question
 from bankbook.notices import BuildError, Severity, did_you_mean
 
 #: As the bank's schema has it.
@@ -79,6 +79,15 @@ def chapter_named(bank: Bank, name: str) -> Chapter:
     if name not in known:
         message = f"the book has no chapter `{name}`; {did_you_mean(name, known)}"
         raise click.BadParameter(message.rstrip("; "), param_hint="CHAPTER")
+    return known[name]
+
+
+def edition_named(bank: Bank, name: str) -> Edition:
+    """The edition of that name; wrong usage where there is none."""
+    known = {edition.name: edition for edition in bank.editions}
+    if name not in known:
+        message = f"the book has no edition `{name}`; {did_you_mean(name, known)}"
+        raise click.BadParameter(message.rstrip("; "), param_hint="EDITION")
     return known[name]
 
 

@@ -9,6 +9,7 @@ import click
 
 from bankbook import pipeline, press
 from bankbook.cli.book import loaded, shared
+from bankbook.cli.completion import complete_editions
 from bankbook.cli.terminal import Terminal
 from bankbook.model import Bank, Edition
 from bankbook.notices import did_you_mean
@@ -17,7 +18,7 @@ from bankbook.notices import did_you_mean
 @click.command(
     epilog="\b\nExamples:\n  bankbook build\n  bankbook build handbook ereader --out public\n"
 )
-@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.argument("editions", nargs=-1, metavar="[EDITION]...", shell_complete=complete_editions)
 @click.option("--out", metavar="DIR", help="Where the files go.  [default: dist]")
 @click.option(
     "--theme", metavar="DIR", help="A folder with `templates/` and `styles/` to use before ours."

@@ -12,6 +12,7 @@ import click
 from bankbook import __version__
 from bankbook.cli.build import build
 from bankbook.cli.check import check
+from bankbook.cli.completion import completion
 from bankbook.cli.figures import draw_figures
 from bankbook.cli.init import init
 from bankbook.cli.new import new
@@ -45,7 +46,9 @@ def bankbook(context: click.Context, book: str | None, out: str | None, quiet: b
 
 
 #: A command a file; `--help` lists them in this order.
-COMMANDS = (init, new, build, check, show_stats, run_code, renew_numbers, draw_figures, setup)
+COMMANDS = (
+    init, new, build, check, show_stats, run_code, renew_numbers, draw_figures, setup, completion,
+)  # fmt: skip
 for command in COMMANDS:
     bankbook.add_command(command)
 

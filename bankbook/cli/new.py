@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bankbook.cli.book import chapter_named, draft, one_line, shared, shown
+from bankbook.cli.completion import complete_chapters
 from bankbook.cli.terminal import Terminal
 from bankbook.model import KINDS
 from bankbook.starting.chapter import add_chapter
@@ -24,7 +25,7 @@ def new() -> None:
     epilog="\b\nExamples:\n  bankbook new question inference\n"
     "  bankbook new question inference 'KV cache占多少显存？' --kind compute --difficulty 2\n",
 )
-@click.argument("chapter")
+@click.argument("chapter", shell_complete=complete_chapters)
 @click.argument("title", default="")
 @click.option(
     "--kind",

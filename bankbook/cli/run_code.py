@@ -8,6 +8,7 @@ import click
 
 from bankbook.cli.book import count, question_named, readable, shared
 from bankbook.cli.cache_folder import cache_folder
+from bankbook.cli.completion import complete_questions
 from bankbook.cli.terminal import Terminal
 from bankbook.notices import BuildError
 from bankbook.programs import answers, sandbox
@@ -20,7 +21,14 @@ STANDARD = sandbox.Limits()
     epilog="\b\nExamples:\n  bankbook run-code\n"
     "  bankbook run-code --question flash-attention --fresh --timeout 300\n",
 )
-@click.option("--question", "ids", multiple=True, metavar="ID", help="This question only.")
+@click.option(
+    "--question",
+    "ids",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_questions,
+    help="This question only; may be given again for more.",
+)
 @click.option("--fresh", is_flag=True, help="Run what was run before, too.")
 @click.option(
     "--jobs", type=click.IntRange(1, 256), help="Questions at a time.  [default: one a core]"
