@@ -117,6 +117,10 @@ def test_a_program_that_leads_out_of_the_book_is_not_run(copy: Path) -> None:
     script.symlink_to(copy.parent / "elsewhere.py")
     assert figures(copy, "--all").out == "0 figures drawn by code: up to date\n"
     assert not (copy.parent / "elsewhere.svg").exists()
+    hidden = copy / ".venv" / "figures"
+    hidden.mkdir(parents=True)
+    (hidden / "some.py").write_text(SCRIPT)
+    assert figures(copy, "--all").out == "0 figures drawn by code: up to date\n"
 
 
 @pytest.mark.parametrize(

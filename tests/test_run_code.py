@@ -132,7 +132,7 @@ def test_code_without_end_is_stopped(copy: Path) -> None:
     run = running(copy, "while True: pass", "--timeout", "1")
     assert time.monotonic() - begun < 30
     assert "01-sum-two.md:30: error[code-failed]: the code did not come to its end: " in told(run)
-    assert "stopped after 1 seconds\n    `--timeout` allows more" in run.err
+    assert "stopped after 1 second\n    `--timeout` allows more" in run.err
 
 
 def test_what_the_code_leaves_running_is_ended(copy: Path, tmp_path: Path) -> None:
@@ -216,23 +216,25 @@ def test_the_folder_is_a_scratch_one_and_secrets_stay_outside(copy: Path) -> Non
 
 
 def test_only_so_many_run_at_a_time(copy: Path, tmp_path: Path) -> None:
-    log = tmp_path / "log"
+    """Where `together` is, each waits for the two others."""
+    log, together = tmp_path / "log", tmp_path / "together"
     code = (
-        f"import time\nwith open({str(log)!r}, 'a') as f: f.write('+')\n"
-        f"time.sleep(.2)\nwith open({str(log)!r}, 'a') as f: f.write('-')\nprint(2)"
+        f"import os, time\nlog = {str(log)!r}\nopen(log, 'a').write('+')\n"
+        f"while os.path.exists({str(together)!r}) and open(log).read().count('+') < 3:\n"
+        "    time.sleep(.01)\nopen(log, 'a').write('-')\nprint(2)"
     )
     changed(copy, "print(add(1, 1))", code)
     text = (copy / QUESTION).read_text(encoding="utf-8")
     block = text[text.index("```python run") : text.index("> [!WARNING]")]
-    for path in (copy / "reading").glob("0*.md"):
-        path.write_text(path.read_text(encoding="utf-8") + f"\n## 追问\n\n{path.name}\n\n{block}"
-                        if "## 追问" not in path.read_text(encoding="utf-8")
-                        else path.read_text(encoding="utf-8") + f"\n{block}", encoding="utf-8")  # fmt: skip
+    for name in ("02-commute.md", "../reading/02-read-code.md"):
+        path = copy / "arithmetic" / name
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{block}{name}\n", encoding="utf-8")
     run = run_code(copy, "--jobs", "1", "--fresh")
     assert run.out.startswith("3 questions with code") and log.read_text() == "+-+-+-"
     log.unlink()
+    together.touch()
     assert run_code(copy, "--jobs", "3", "--fresh").code == 0
-    assert log.read_text() != "+-+-+-"
+    assert log.read_text() == "+++---"
 
 
 def test_an_interrupted_run_leaves_nothing_running(copy: Path, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def _notices(question: Question, wanted: int, ended: Ended) -> Iterator[Notice]:
     span = found[place].span if place < len(found) else _beside(question)
     if ended.stopped:
         message = f"the code did not come to its end: {ended.error}"
-        hint = "`--timeout` allows more" if "seconds" in ended.error else ""
+        hint = "`--timeout` allows more" if ended.error.startswith("stopped") else ""
         yield Notice("code-failed", span, message, hint)
     elif ended.error:
         yield Notice("code-failed", span, f"the code failed: {ended.error}")

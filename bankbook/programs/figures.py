@@ -36,11 +36,15 @@ class Drawn:
 
 
 def scripts(bank: Bank) -> list[Path]:
-    """The programs in the bank's `figures` folders, in order; none that leads out of the book."""
+    """The programs in the bank's `figures` folders, in order; none that leads out of the book, or
+    is hidden in it, as a `.venv` is."""
     return sorted(
         path
         for path in bank.root.glob("**/figures/*.py")
-        if path.is_file() and _inside(bank, path) and _inside(bank, picture(path))
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(bank.root).parts)
+        and _inside(bank, path)
+        and _inside(bank, picture(path))
     )
 
 

@@ -124,7 +124,8 @@ class Sandbox:
                 return Ended(tuple(outputs), str(line["error"]))
             outputs.append(str(line.get("output")))
         if late or (os.name != "nt" and code == -signal.SIGXCPU):
-            error = f"stopped after {self.limits.seconds} seconds"
+            seconds = self.limits.seconds
+            error = f"stopped after {seconds} second{'s' * (seconds != 1)}"
         elif code < 0:
             error = f"ended by {signal.Signals(-code).name}"
         elif code:
