@@ -7,6 +7,9 @@ from pathlib import Path
 
 from bankbook.notices import Span
 
+#: What a question can ask for.
+KINDS = ("concept", "compare", "derive", "compute", "code", "design", "choice")
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -54,6 +57,11 @@ class Question:
     def place(self, key: str) -> Span:
         """Where the front matter says `key`."""
         return Span(self.span.file, self.lines.get(key, self.span.line))
+
+    def prose(self) -> tuple[Prose, ...]:
+        """Its runs of Markdown, in reading order."""
+        answer = self.answer
+        return (self.stem, self.hint, answer.points, answer.analysis, answer.followups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +117,27 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """Which questions an edition takes, as the author wrote it: `difficulty >= 2`. `places` has a
+    place for each character of the text."""
+
+    text: str
+    places: tuple[Span, ...]
+
+    def place(self, offset: int) -> Span:
+        """Where in the author's file a character stands; past the end, the last one."""
+        return self.places[min(offset, len(self.places) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What one output is. `answers` says where they go: `appendix`, `chapter-end` or `inline`.
 
     `design` names how its pages look; `cover` and `booklet` are made from the edition `of`, and an
     EPUB tells its pages. `formulas` is `mathml` or `svg`, `fonts` whether an EPUB brings its own. `trim` is
     the page's width and height in mm where they are not the design's; `caliper` the thickness of a
-    leaf of its paper in mm; `signature` the pages of a gathering.
+    leaf of its paper in mm; `signature` the pages of a gathering. `select` says which questions it
+    takes, where not all.
     """
 
     name: str
@@ -131,6 +153,7 @@ class Edition:
     fonts: bool = False
     caliper: float = 0.1
     signature: int | None = None
+    select: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +194,5 @@ class Bank:
         for chapter in self.chapters:
             runs.append(chapter.opener)
             for question in chapter.questions:
-                answer = question.answer
-                runs += [question.stem, question.hint]
-                runs += [answer.points, answer.analysis, answer.followups]
+                runs += question.prose()
         return tuple(run for run in runs if run)

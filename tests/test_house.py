@@ -12,10 +12,10 @@ PACKAGE = ROOT / "bankbook"
 #: Rooms by floor. A room may import from floors below its own, and from itself.
 FLOORS = (
     {"memo", "notices"},
-    {"model", "wording", "toolchain", "store", "workers"},
-    {"fonts", "markup", "design", "page_places", "provenance", "freshness"},
+    {"model", "wording", "toolchain", "store", "workers", "whole_file"},
+    {"fonts", "markup", "design", "page_places", "provenance", "freshness", "selection"},
     {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
-    {"galley", "programs"},
+    {"galley", "programs", "starting"},
     {"typeset", "press"},
     {"pipeline"},
     {"importers", "live"},
@@ -44,7 +44,10 @@ def imported(path: Path) -> set[str]:
 
 
 def modules() -> list[Path]:
-    return [path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py"]
+    """All of the program's: the sample banks have programs of their own."""
+    samples = PACKAGE / "samples"
+    found = [path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(samples)]
+    return [path for path in found if path != PACKAGE / "__init__.py"]
 
 
 def test_every_room_has_its_floor() -> None:

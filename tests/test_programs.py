@@ -13,7 +13,10 @@ from tests.conftest import BANKS, ROOT, bankbook
 
 
 def test_the_books_code_prints_what_the_book_prints(book: Bank) -> None:
-    assert [str(notice) for notice in answers.verify_all(book)] == []
+    settings = answers.Settings(jobs=2)
+    verdict = answers.verify_all(book.questions(), settings)
+    assert [str(notice) for notice in verdict.notices] == []
+    assert verdict.run >= 15
     assert sum(len(answers.blocks(question)) for question in book.questions()) >= 6
 
 
@@ -28,11 +31,12 @@ def test_the_books_figures_are_those_drawn(tmp_path: Path) -> None:
 
     shutil.copytree(ROOT / "book", tmp_path / "book")
     bank = pipeline.load(tmp_path / "book", "book")[0]
-    drawn = list(figures.draw(bank))
-    assert [(script.name, outcome.error) for script, outcome, _ in drawn if outcome.error] == []
-    assert [script.name for script, _, changed in drawn if changed] == []
+    assert {figures.stale_because(bank, script) for script in figures.scripts(bank)} == {""}
+    drawn = list(figures.draw(bank, everything=True))
+    assert [(item.script.name, item.error) for item in drawn if item.error] == []
+    assert [item.script.name for item in drawn if item.changed] == []
     pictures = {path.stem for path in (ROOT / "book").glob("*/figures/*.svg")}
-    assert {script.stem for script, _, _ in drawn} == pictures and len(pictures) >= 10
+    assert {item.script.stem for item in drawn} == pictures and len(pictures) >= 10
 
 
 @pytest.fixture
@@ -105,35 +109,6 @@ def test_numbers_leave_code_and_line_ends_alone(copy: Path) -> None:
     assert text.count("\r\n") == text.count("\n")
 
 
-def test_code_that_ends_the_program_is_told(copy: Path) -> None:
-    changed(copy, "print(add(1, 1))", "import os; os._exit(0)")
-    run = bankbook("run-code", "--book", copy)
-    assert run.code == 1
-    assert "error[code-failed]: the code ended the program" in run.err
-
-
-def test_code_that_prints_something_else_is_told(copy: Path) -> None:
-    changed(copy, "```output\n2\n", "```output\n3\n")
-    run = bankbook("run-code", "--book", copy)
-    assert run.code == 1
-    assert "01-sum-two.md:30: error[code-output]: the code prints '2', the book '3'" in run.err
-
-
-def test_code_that_fails_is_told_at_its_block(copy: Path) -> None:
-    changed(copy, "print(add(1, 1))", "print(add(1, None))")
-    run = bankbook("run-code", "--book", copy)
-    assert run.code == 1
-    assert "01-sum-two.md:30: error[code-failed]" in run.err
-    assert "Traceback" not in run.err
-
-
-def test_a_check_beside_the_question_is_run(copy: Path) -> None:
-    (copy / QUESTION).with_suffix(".check.py").write_text("assert add(2, 2) == 5\n")
-    run = bankbook("run-code", "--book", copy)
-    assert run.code == 1
-    assert "01-sum-two.check.py" in run.err and "AssertionError" in run.err
-
-
 def test_a_build_runs_nothing_of_the_bank(copy: Path, tmp_path: Path) -> None:
     trap = f"open({str(tmp_path / 'ran')!r}, 'w')\n"
     (copy / "arithmetic" / "01-sum-two.numbers.py").write_text(trap)
@@ -144,10 +119,3 @@ def test_a_build_runs_nothing_of_the_bank(copy: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
     assert bankbook("run-code", "--book", copy).code == 1
     assert (tmp_path / "ran").exists()
-
-
-def test_a_figures_program_that_fails_is_told(copy: Path) -> None:
-    (copy / "arithmetic" / "figures" / "steps.py").write_text("1 / 0\n")
-    run = bankbook("figures", "--book", copy)
-    assert run.code == 1
-    assert "steps.py:1: error[figure-program]" in run.err and "ZeroDivisionError" in run.err

@@ -12,6 +12,7 @@ from bankbook.checks import (
     glossary,
     prose,
     references,
+    selections,
     structure,
 )
 from bankbook.model import Bank
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     editions.files_of_editions,
     editions.editions_made_from_others,
     editions.trim_sizes,
+    selections.selections_readable,
     structure.names_of_question_files,
     references.sources_known,
     references.targets_known,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from bankbook.cli.terminal import Terminal
+from bankbook.model import Bank, Chapter, Edition, Question
+from bankbook.notices import BuildError, Severity, did_you_mean
 
-if TYPE_CHECKING:
-    from bankbook.model import Bank
+#: As the bank's schema has it.
+LONGEST_TITLE = 200
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,3 +60,55 @@ def draft(book: str | None) -> Bank:
 
     root, shown = folder(book)
     return manuscript.read(root, shown).bank
+
+
+def readable(book: str | None) -> Bank:
+    """The bank where all its files could be read: what else is wrong with it is not asked."""
+    from bankbook import manuscript
+
+    root, name = folder(book)
+    read = manuscript.read(root, name)
+    if any(notice.severity is Severity.ERROR for notice in read.notices):
+        raise BuildError(read.notices)
+    return read.bank
+
+
+def shown(bank: Bank, path: Path) -> str:
+    """How messages call a file of the book."""
+    return (Path(bank.span.file).parent / path.relative_to(bank.root)).as_posix()
+
+
+def chapter_named(bank: Bank, name: str) -> Chapter:
+    """The chapter of that id; wrong usage where there is none."""
+    known = {chapter.id: chapter for chapter in bank.chapters}
+    if name not in known:
+        message = f"the book has no chapter `{name}`; {did_you_mean(name, known)}"
+        raise click.BadParameter(message.rstrip("; "), param_hint="CHAPTER")
+    return known[name]
+
+
+def edition_named(bank: Bank, name: str) -> Edition:
+    """The edition of that name; wrong usage where there is none."""
+    known = {edition.name: edition for edition in bank.editions}
+    if name not in known:
+        message = f"the book has no edition `{name}`; {did_you_mean(name, known)}"
+        raise click.BadParameter(message.rstrip("; "), param_hint="EDITION")
+    return known[name]
+
+
+def question_named(bank: Bank, name: str) -> Question:
+    """The question of that id; wrong usage where there is none."""
+    known = {question.id: question for question in bank.questions()}
+    if name not in known:
+        message = f"the book has no question `{name}`; {did_you_mean(name, known)}"
+        raise click.BadParameter(message.rstrip("; "), param_hint="--question")
+    return known[name]
+
+
+def one_line(title: str) -> str:
+    """A title as it can stand in front matter; wrong usage where it cannot."""
+    title = " ".join(title.split())
+    if len(title) > LONGEST_TITLE or not title.isprintable():
+        message = f"a title is one line of at most {LONGEST_TITLE} characters"
+        raise click.BadParameter(message, param_hint="TITLE")
+    return title

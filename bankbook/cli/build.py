@@ -12,6 +12,7 @@ from bankbook import freshness, provenance
 from bankbook.cli.book import folder, shared
 from bankbook.cli.cache import cache_folder
 from bankbook.cli.clock import epoch
+from bankbook.cli.completion import complete_editions
 from bankbook.cli.terminal import Terminal
 from bankbook.cli.timings import Timings
 from bankbook.notices import did_you_mean
@@ -25,7 +26,7 @@ if TYPE_CHECKING:  # loaded when there is something to build: that takes most of
     epilog="\b\nExamples:\n  bankbook build\n  bankbook build handbook ereader --out public\n"
     "  bankbook build --timings\n"
 )
-@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.argument("editions", nargs=-1, metavar="[EDITION]...", shell_complete=complete_editions)
 @click.option("--out", metavar="DIR", help="Where the files go.  [default: dist]")
 @click.option(
     "--theme", metavar="DIR", help="A folder with `templates/` and `styles/` to use before ours."

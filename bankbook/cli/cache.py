@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import click
@@ -13,14 +14,17 @@ from bankbook.store import Store
 
 
 def cache_folder() -> Path:
-    """Where what was made before is kept: `$BANKBOOK_CACHE`, else the user's own cache folder."""
+    """Where what was made before is kept: `$BANKBOOK_CACHE`, else the user's own cache folder. Never
+    the book's: what a book brings with it could say that its code was run, and well."""
     named = os.environ.get("BANKBOOK_CACHE")
     return Path(named) if named else platformdirs.user_cache_path("bankbook", appauthor=False)
 
 
-@click.command()
+@click.command(epilog="\b\nExample:\n  bankbook clean\n")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def clean(quiet: bool) -> None:
-    """Forget what was kept of earlier builds. The next one takes its full time."""
-    size = Store(cache_folder()).clear()
-    Terminal(quiet).say(f"{cache_folder()}: {size / 1e6:.1f} MB removed")
+    """Forget what was kept of earlier builds and runs of code. The next ones take their full time."""
+    folder = cache_folder()
+    size = Store(folder).clear()
+    shutil.rmtree(folder / "run-code", ignore_errors=True)
+    Terminal(quiet).say(f"{folder}: {size / 1e6:.1f} MB removed")

@@ -4,22 +4,62 @@ from __future__ import annotations
 
 import click
 
-from bankbook.cli.book import draft, shared
+from bankbook.cli.book import count, draft, shared, shown
 from bankbook.cli.terminal import Terminal
+from bankbook.model import Bank
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.programs import figures
 
 
-@click.command("figures")
+@click.command(
+    "figures",
+    epilog="\b\nExamples:\n  bankbook figures\n  bankbook figures --check   in CI: are they up to date?\n",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Draw those again that are up to date, too."
+)
+@click.option("--check", is_flag=True, help="Draw nothing; exit code 1 where a drawing is stale.")
 @shared
-def draw_figures(book: str | None, terminal: Terminal) -> None:
-    """Draw the figures again that programs beside the bank draw."""
-    failed = []
-    for script, outcome, changed in figures.draw(draft(book)):
-        if outcome.error:
-            message = f"the figure could not be drawn: {outcome.error}"
-            failed.append(Notice("figure-program", Span(str(script)), message))
-        elif changed:
-            terminal.say(f"{script.with_suffix('.svg').name}: drawn anew")
+def draw_figures(everything: bool, check: bool, book: str | None, terminal: Terminal) -> None:
+    """Draw the figures again whose programs, or the files that these read, have changed.
+
+    A program `figures/masks.py` beside the bank draws `figures/masks.svg`. What counts is the
+    content of the files, not when they were saved.
+    """
+    if check and everything:
+        raise click.UsageError("`--check` draws nothing, and `--all` all: choose one")
+    bank = draft(book)
+    if check:
+        _check(bank, terminal)
+        return
+    failed, drawn = [], 0
+    for item in figures.draw(bank, everything):
+        name = shown(bank, figures.picture(item.script))
+        if item.error:
+            message = f"the figure could not be drawn: {item.error}"
+            failed.append(Notice("figure-program", Span(shown(bank, item.script)), message))
+            continue
+        drawn += 1
+        terminal.say(f"{name}: drawn anew" if item.changed else f"{name}: drawn again, the same")
     if failed:
         raise BuildError(failed)
+    if not drawn:
+        terminal.say(f"{count(len(figures.scripts(bank)), 'figure')} drawn by code: up to date")
+
+
+def _check(bank: Bank, terminal: Terminal) -> None:
+    scripts = figures.scripts(bank)
+    stale = [
+        Notice(
+            "figure-stale",
+            Span(shown(bank, figures.picture(script))),
+            f"the drawing {reason}",
+            hint,
+        )
+        for script in scripts
+        if (reason := figures.stale_because(bank, script))
+        and (hint := f"`{script.name}` draws it: run `bankbook figures`")
+    ]
+    if stale:
+        raise BuildError(stale)
+    terminal.say(f"{count(len(scripts), 'figure')} drawn by code: up to date")

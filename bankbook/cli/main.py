@@ -27,6 +27,8 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 #: A command a file, and its function there; `--help` lists them in this order.
 COMMANDS = {
+    "init": ("init", "init"),
+    "new": ("new", "new"),
     "build": ("build", "build"),
     "serve": ("serve", "serve"),
     "watch": ("watch", "watch"),
@@ -38,6 +40,7 @@ COMMANDS = {
     "figures": ("figures", "draw_figures"),
     "clean": ("cache", "clean"),
     "setup": ("setup", "setup"),
+    "completion": ("completion", "completion"),
 }
 
 

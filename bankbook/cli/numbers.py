@@ -10,7 +10,7 @@ from bankbook.notices import BuildError, Severity
 from bankbook.programs import numbers
 
 
-@click.command("numbers")
+@click.command("numbers", epilog="\b\nExample:\n  bankbook numbers --book ~/my-bank\n")
 @shared
 def renew_numbers(book: str | None, terminal: Terminal) -> None:
     """Compute the numbers of the answers again, and write them into the text."""

@@ -8,7 +8,7 @@ from bankbook import toolchain
 from bankbook.cli.terminal import Terminal
 
 
-@click.command()
+@click.command(epilog="\b\nExample:\n  pip install bankbook && bankbook setup\n")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def setup(quiet: bool) -> None:
     """Install what pip cannot: MathJax and the book's fonts, pinned, from the npm registry."""

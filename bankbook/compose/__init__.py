@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bankbook import markup
+from bankbook.compose.elsewhere import left_out
 from bankbook.compose.exhibits import numbered, runs
 from bankbook.compose.glossary import headings, latin
 from bankbook.compose.order import contents_of, sections_of
 from bankbook.compose.plan import Book, ContentsLine, Entry, Exhibit, Heading, Picture, Section
 from bankbook.markup.setting import Label
 from bankbook.model import Bank, Edition
+from bankbook.selection import selected
 from bankbook.wording import wording
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
 
 
 def compose(bank: Bank, edition: Edition) -> Book:
-    """Plan one edition of a bank that the checks have passed."""
+    """Plan one edition of a bank that the checks have passed: the whole of it, or the questions
+    that the edition selects."""
     words = wording(bank.imprint.language)
+    whole, bank = bank, selected(bank, edition)
     numbers = _cited(bank)
     sections = tuple(sections_of(bank, edition, words, numbers))
     labels: dict[str, Label] = {}
@@ -51,6 +55,7 @@ def compose(bank: Bank, edition: Edition) -> Book:
                     exhibits.append(Exhibit(kind, labels[f"{kind}:{key}"], caption))
                 if path is not None:
                     pictures[key] = Picture(key, path)
+    labels |= left_out(whole, labels, words)
     by_id = {source.id: source for source in bank.sources}
     references = tuple(by_id[key] for key in numbers)
     for number in numbers.values():

@@ -23,6 +23,7 @@ from bankbook.model import (
     Matter,
     Prose,
     Question,
+    Selection,
     Source,
     Term,
 )
@@ -113,7 +114,8 @@ class _Reader:
         )
         sources = self.sources(entry.sources, line("sources")) if entry.sources else ()
         editions = tuple(
-            _edition(key, item, line("editions", key)) for key, item in entry.editions.items()
+            _edition(key, item, line("editions", key), _selection(located, name, key, item))
+            for key, item in entry.editions.items()
         )
         seed = "\n".join((entry.title, *entry.authors))
         imprint = Imprint(
@@ -248,7 +250,20 @@ class _Reader:
         )
 
 
-def _edition(name: str, entry: schema.EditionEntry, span: Span) -> Edition:
+def _selection(
+    located: Located, file: str, name: str, entry: schema.EditionEntry
+) -> Selection | None:
+    """What an edition selects, each character with its place in book.yaml."""
+    written = located.written.get(("editions", name, "select"))
+    if entry.select is None or written is None:
+        return None
+    places = tuple(Span(file, *place) for place in written.places(entry.select))
+    return Selection(entry.select, places)
+
+
+def _edition(
+    name: str, entry: schema.EditionEntry, span: Span, selection: Selection | None
+) -> Edition:
     """An edition, with what its design says where the book does not."""
     answers = design(entry.design).answers if entry.design in names() else "appendix"
     width, _, height = (entry.trim or "").replace("×", "x").partition("x")
@@ -266,6 +281,7 @@ def _edition(name: str, entry: schema.EditionEntry, span: Span) -> Edition:
         fonts=entry.fonts,
         caliper=entry.caliper,
         signature=entry.signature,
+        select=selection,
     )
 
 

@@ -7,7 +7,7 @@ few lines of them can ask for gigabytes of memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -19,11 +19,44 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A scalar as it stands in the file: where it begins, in what quotes (`style`), and its text."""
+
+    line: int
+    column: int
+    style: str | None
+    raw: str
+
+    def places(self, value: str) -> tuple[tuple[int, int], ...]:
+        """The line and column of each character of `value`, which YAML read here."""
+        folded = self.style in ("|", ">")
+        position = self.raw.find("\n") + 1 if folded else int(self.style is not None)
+        found = []
+        for character in value:
+            begin = position
+            while self.raw[position : position + 1].isspace():
+                position += 1
+            if not character.isspace():
+                begin = position
+                pair = self.raw[position : position + 2]
+                escaped = self.style == "'" and pair == "''"
+                escaped |= self.style == '"' and pair.startswith("\\")
+                position += 1 + escaped
+            before = self.raw[:begin]
+            line = before.count("\n")
+            column = begin - before.rfind("\n") if line else self.column + begin
+            found.append((self.line + line, column))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Located:
-    """A plain value (dict, list, str or None) and the line of each path into it."""
+    """A plain value (dict, list, str or None), the line of each path into it, and how its scalars
+    are written."""
 
     value: Any
     lines: dict[Path, int]
+    written: dict[Path, Written] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest thing that holds it."""
@@ -76,6 +109,7 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
         problem = "this YAML is nested too deeply"
         raise BuildError([Notice("yaml-syntax", Span(file, first_line), problem)]) from None
     lines: dict[Path, int] = {(): first_line}
+    written: dict[Path, Written] = {}
     notices: list[Notice] = []
 
     def plain(node: Any, path: Path) -> Any:
@@ -100,9 +134,12 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
             return [plain(item, (*path, index)) for index, item in enumerate(node.value)]
         if node.value == "" and node.style is None:
             return None
+        mark = node.start_mark
+        raw = text[mark.index : node.end_mark.index]
+        written[path] = Written(first_line + mark.line, mark.column + 1, node.style, raw)
         return node.value
 
     value = plain(node, ()) if node is not None else None
     if notices:
         raise BuildError(notices)
-    return Located(value, lines)
+    return Located(value, lines, written)

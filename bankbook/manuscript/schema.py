@@ -23,8 +23,6 @@ from bankbook.manuscript.located_yaml import Located
 from bankbook.manuscript.problems import notice
 from bankbook.notices import Notice, Span
 
-KINDS = ("concept", "compare", "derive", "compute", "code", "design", "choice")
-
 #: Also an XML id and a part of a file name, so: ASCII, and a letter first.
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=64)
@@ -126,6 +124,12 @@ class EditionEntry(Strict):
     )
     signature: int | None = Field(
         default=None, ge=1, le=128, description="Pages of a gathering; blank ones fill the last."
+    )
+    select: Annotated[str, StringConstraints(min_length=1, max_length=1000)] | None = Field(
+        default=None,
+        description="Which questions it takes, all when left out: "
+        "`tags: [inference, memory] and difficulty >= 2`. Tests are `tags`, `kind` and `chapter` "
+        "(any of a list) and `difficulty` (compared), joined by and, or, not and parentheses.",
     )
     default: bool = Field(default=True, description="Built when no edition is named.")
 

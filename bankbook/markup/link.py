@@ -33,6 +33,8 @@ def _label(token: Token, setting: Setting) -> Label | None:
 def _open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     setting = env["setting"]
     label = _label(tokens[index], setting)
+    if label is not None and not label.anchor:
+        return '<span class="elsewhere">'
     if label is not None:
         href = setting.place(label)
         return f'<a class="reference to-q" href="{href}">{around(setting, href, tokens[:index])[0]}'
@@ -45,6 +47,8 @@ def _close(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     label = _label(tokens[start], setting)
     if label is None:
         return "</a>"
+    if not label.anchor:
+        return "</span>"
     return f"{around(setting, setting.place(label), tokens[:start])[1]}</a>"
 
 

@@ -49,6 +49,8 @@ def _reference(self: Any, tokens: Any, index: int, options: Any, env: Any) -> st
     target = tokens[index].meta["target"]
     label = setting.labels[target]
     kind = target.split(":")[0]
+    if not label.anchor:
+        return f'<span class="elsewhere">{escapeHtml(label.text)}</span>'
     href = setting.place(label)
     text = escapeHtml(label.text)
     if setting.medium == "print":  # “图 1.2” stays on one line

@@ -18,7 +18,7 @@ class Label:
     """How a thing that can be referred to is called (“图 1.2”), and its anchor.
 
     A question's `answer` is the anchor of its answer: what an answer says of another question
-    is found there.
+    is found there. What the edition leaves out has no anchor: its text stands without a link.
     """
 
     text: str

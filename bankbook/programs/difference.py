@@ -1,0 +1,38 @@
+"""What a program prints, held against what the book prints."""
+
+from __future__ import annotations
+
+import difflib
+
+#: Lines and characters of a difference that are shown.
+MOST_LINES = 24
+LONGEST_LINE = 110
+
+
+def first_line(book: str, code: str) -> int:
+    """The line of the book's text, from 0, at which the two begin to differ."""
+    lines = book.rstrip().splitlines()
+    for number, (ours, theirs) in enumerate(zip(lines, code.rstrip().splitlines(), strict=False)):
+        if ours != theirs:
+            return number
+    return max(0, min(len(lines) - 1, len(code.rstrip().splitlines())))
+
+
+def shown(book: str, code: str) -> str:
+    """Both texts as one: `-` before the book's lines, `+` before the code's, a few around them."""
+    before, after = book.rstrip().splitlines(), code.rstrip().splitlines()
+    found = list(difflib.unified_diff(before, after, n=2, lineterm=""))[2:]
+    lines = ["- what the book prints", "+ what the code prints"]
+    for line in found:
+        lines.append("…" if line.startswith("@@") else f"{line[0]} {_visible(line[1:])}".rstrip())
+    if len(lines) > MOST_LINES:
+        more = len(lines) - MOST_LINES
+        lines = [*lines[:MOST_LINES], f"… {more} lines more"]
+    return "\n    ".join(lines)
+
+
+def _visible(line: str) -> str:
+    """A line with its space at the end to be seen, and no longer than a terminal."""
+    bare = line.rstrip()
+    text = bare + "".join("·" if sign == " " else repr(sign)[1:-1] for sign in line[len(bare) :])
+    return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1] + "…"
