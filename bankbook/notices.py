@@ -24,9 +24,9 @@ class Span:
     line: int = 1
     column: int = 0
 
-    def shifted(self, lines: int) -> Span:
-        """The place that many lines further down."""
-        return Span(self.file, self.line + lines)
+    def shifted(self, lines: int, column: int = 0) -> Span:
+        """The place that many lines further down, in that column."""
+        return Span(self.file, self.line + lines, column)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}"

@@ -21,6 +21,7 @@ from bankbook.model import (
     Edition,
     Imprint,
     Matter,
+    Places,
     Prose,
     Question,
     Source,
@@ -60,6 +61,13 @@ class _Reader:
         self.folder = folder
         self.notices: list[Notice] = []
         self.unknowable: set[str] = set()
+        self.switched_off: dict[str, frozenset[str]] = {}
+
+    def switch(self, file: str, lints: schema.Lints) -> None:
+        """Note which lints a file switches off."""
+        off = frozenset(code for code, state in lints.items() if state == "off")
+        if off:
+            self.switched_off[file] = off
 
     def attempt(self, work: Callable[[], Result]) -> Result | None:
         try:
@@ -68,13 +76,11 @@ class _Reader:
             self.notices += error.notices
             return None
 
-    def valid(
-        self, model: type[Model], located: Located | None, file: str, fallback: dict[str, Any]
-    ) -> Model:
+    def valid(self, model: type[Model], located: Located | None, fallback: dict[str, Any]) -> Model:
         """The typed value; what is wrong is noted, and stood in for from `fallback`."""
         if located is None:
             return model.model_validate(fallback)
-        entry, notices = schema.validate(model, located, file)
+        entry, notices = schema.validate(model, located)
         self.notices += notices
         return entry or schema.salvaged(model, located.value, fallback)
 
@@ -93,12 +99,11 @@ class _Reader:
             "chapters": ["none"],
             "editions": {"none": {"format": "pdf", "file": "none.pdf"}},
         }
-        entry = self.valid(schema.BookFile, located, name, fallback)
+        entry = self.valid(schema.BookFile, located, fallback)
         if entry.chapters == ("none",):
             raise BuildError(self.notices)
 
-        def line(*key: str | int) -> Span:
-            return Span(name, located.line(key))
+        line = _asker(located)
 
         matter = tuple(
             page
@@ -129,8 +134,18 @@ class _Reader:
             description=" ".join(entry.description.split()),
         )
         terms = self.glossary(entry.glossary, line("glossary")) if entry.glossary else ()
+        self.switch(name, entry.lints)
         bank = Bank(
-            self.folder.root, imprint, matter, chapters, sources, editions, Span(name), terms
+            self.folder.root,
+            imprint,
+            matter,
+            chapters,
+            sources,
+            editions,
+            Span(name),
+            terms,
+            _places(located),
+            self.switched_off,
         )
         return Draft(bank, tuple(self.notices), frozenset(self.unknowable))
 
@@ -162,8 +177,9 @@ class _Reader:
             return None
         located, prose = self.parts(path)
         name = self.folder.name(path)
-        entry = self.valid(schema.PageMatter, located, name, {"title": path.stem})
-        return Matter(path.stem, entry.title, prose, Span(name))
+        entry = self.valid(schema.PageMatter, located, {"title": path.stem})
+        self.switch(name, entry.lints)
+        return Matter(path.stem, entry.title, prose, Span(name), _places(located))
 
     def sources(self, file: str, asked: Span) -> tuple[Source, ...]:
         path = self.folder.root / file
@@ -183,9 +199,12 @@ class _Reader:
         located = self.attempt(lambda: located_yaml.load(self.folder.read(path), name))
         if located is None:
             return ()
-        inside = {("terms", *key): line for key, line in located.lines.items()}
-        whole = Located({"terms": located.value or []}, inside)
-        entry = self.valid(schema.Glossary, whole, name, {})
+        keys, values = (
+            {("terms", *key): place for key, place in places.items()} | {(): Span(name)}
+            for places in (located.keys, located.values)
+        )
+        whole = Located({"terms": located.value or []}, keys, values)
+        entry = self.valid(schema.Glossary, whole, {})
         return tuple(
             Term(
                 item.term,
@@ -193,7 +212,7 @@ class _Reader:
                 " ".join(item.pinyin.lower().split()),
                 item.meaning,
                 item.questions,
-                Span(name, whole.line(("terms", index))),
+                whole.place(("terms", index)),
             )
             for index, item in enumerate(entry.terms)
         )
@@ -206,10 +225,12 @@ class _Reader:
         index = folder / "index.md"
         span = Span(self.folder.name(index))
         located, opener = self.parts(index)
-        entry = self.valid(schema.ChapterMatter, located, span.file, {"title": name})
+        entry = self.valid(schema.ChapterMatter, located, {"title": name})
+        self.switch(span.file, entry.lints)
         paths = sorted(path for path in folder.glob("*.md") if path.name != "index.md")
         questions = tuple(self.question(path) for path in paths)
-        return Chapter(name, entry.title, entry.goals, opener, questions, span)
+        places = _places(located)
+        return Chapter(name, entry.title, entry.goals, opener, questions, span, places)
 
     def question(self, path: Path) -> Question:
         name = self.folder.name(path)
@@ -226,7 +247,8 @@ class _Reader:
             "difficulty": 1,
             "kind": "concept",
         }
-        entry = self.valid(schema.QuestionMatter, located, name, fallback)
+        entry = self.valid(schema.QuestionMatter, located, fallback)
+        self.switch(name, entry.lints)
         empty = Prose("", prose.span)
         return Question(
             id=entry.id,
@@ -244,7 +266,7 @@ class _Reader:
             ),
             path=path,
             span=Span(name),
-            lines=_lines(located) if located else {},
+            places=_places(located),
         )
 
 
@@ -269,5 +291,10 @@ def _edition(name: str, entry: schema.EditionEntry, span: Span) -> Edition:
     )
 
 
-def _lines(located: Located) -> dict[str, int]:
-    return {str(key[0]): line for key, line in located.lines.items() if len(key) == 1}
+def _places(located: Located | None) -> Places:
+    return located.values if located else {}
+
+
+def _asker(located: Located) -> Callable[..., Span]:
+    """Where book.yaml says something: of a table's entry its key, of a list's its value."""
+    return lambda *key: located.place(key) if isinstance(key[-1], int) else located.key(key)

@@ -55,9 +55,14 @@ def _csl_json(text: str, name: str) -> list[Source]:
         found = re.compile(r'"id"\s*:\s*' + re.escape(json.dumps(key, ensure_ascii=False)))
         match = found.search(text, after)
         after = match.end() if match else after
-        line = text.count("\n", 0, match.start()) + 1 if match else 1
-        sources.append(_source(entry, key, Span(name, line)))
+        span = _place(text, name, match.start()) if match else Span(name)
+        sources.append(_source(entry, key, span))
     return sources
+
+
+def _place(text: str, name: str, offset: int) -> Span:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Span(name, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
 def _source(entry: dict[str, Any], key: str, span: Span) -> Source:
@@ -116,7 +121,7 @@ def _bibtex(text: str, name: str) -> list[Source]:
     broken = [
         Notice(
             "source-syntax",
-            Span(name, (block.start_line or 0) + 1),
+            Span(name, (block.start_line or 0) + 1, 1),
             f"this entry cannot be read: {_problem(block.error)}",
             "look for a brace, a quote or a comma that is missing",
         )
@@ -156,7 +161,7 @@ def _bibtex(text: str, name: str) -> list[Source]:
                 doi=fields.get("doi", ""),
                 url=fields.get("url", ""),
                 accessed=fields.get("urldate", ""),
-                span=Span(name, (block.start_line or 0) + 1),
+                span=Span(name, (block.start_line or 0) + 1, 1),
             )
         )
     return sources

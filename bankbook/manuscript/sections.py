@@ -61,7 +61,9 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
     for opening, inline in itertools.pairwise(tokens):
         if opening.type != "heading_open" or opening.level or opening.map is None:
             continue
-        span = prose.span.shifted(opening.map[0])
+        line = lines[opening.map[0]]
+        column = len(line) - len(line.lstrip()) + 1
+        span = prose.span.shifted(opening.map[0], column)
         if opening.tag == "h1":
             message = "a first-level heading inside a question"
             hint = "the title stands in the front matter; use `### …` inside a section"
