@@ -18,6 +18,22 @@ def _place(places: Places, key: tuple[str | int, ...], otherwise: Span) -> Span:
     return places.get(key, otherwise) if key else otherwise
 
 
+#: The reserved headings of a question, small, and what stands under them.
+SECTIONS = {
+    "提示": "hint",
+    "hint": "hint",
+    "要点": "points",
+    "key points": "points",
+    "points": "points",
+    "解析": "analysis",
+    "explanation": "analysis",
+    "analysis": "analysis",
+    "追问": "followups",
+    "follow-ups": "followups",
+    "followups": "followups",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A run of Markdown from one file. `span` is the place of its first line.

@@ -6,6 +6,7 @@ The ground floor: imports nothing of ours.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,6 +67,17 @@ class SystemPartMissing(Exception):
         self.part = part
         self.remedy = remedy
         super().__init__(f"{part}\n{remedy}")
+
+
+def visible(text: str) -> str:
+    """The text with every character that nobody sees as `\\u202e`: what an author's file says must
+    not steer a terminal, nor fail to be printed."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character != "\n"
+        else character
+        for character in text
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -11,12 +11,12 @@ PACKAGE = ROOT / "bankbook"
 
 #: Rooms by floor. A room may import from floors below its own, and from itself.
 FLOORS = (
-    {"notices"},
-    {"model", "wording", "toolchain"},
+    {"notices", "explanations"},
+    {"model", "wording", "toolchain", "reporting"},
     {"fonts", "markup", "design", "page_places"},
-    {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
-    {"galley", "programs"},
-    {"typeset", "press"},
+    {"manuscript", "checks", "lints", "compose", "stats", "drawing", "page_sheet"},
+    {"galley", "programs", "mending"},
+    {"typeset", "press", "diagnosis"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

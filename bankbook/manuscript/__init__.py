@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bankbook.design import design, names
-from bankbook.manuscript import bibliography, front_matter, located_yaml, schema, sections
+from bankbook.manuscript import bibliography, editions, front_matter, located_yaml, schema, sections
 from bankbook.manuscript.located_yaml import Located
 from bankbook.manuscript.schema import Model
 from bankbook.manuscript.text_file import Folder
@@ -18,7 +17,6 @@ from bankbook.model import (
     Answer,
     Bank,
     Chapter,
-    Edition,
     Imprint,
     Matter,
     Places,
@@ -117,8 +115,9 @@ class _Reader:
             and (chapter := self.chapter(folder, line("chapters", index)))
         )
         sources = self.sources(entry.sources, line("sources")) if entry.sources else ()
-        editions = tuple(
-            _edition(key, item, line("editions", key)) for key, item in entry.editions.items()
+        made = tuple(
+            editions.edition(key, item, line("editions", key))
+            for key, item in entry.editions.items()
         )
         seed = "\n".join((entry.title, *entry.authors))
         imprint = Imprint(
@@ -141,7 +140,7 @@ class _Reader:
             matter,
             chapters,
             sources,
-            editions,
+            made,
             Span(name),
             terms,
             _places(located),
@@ -268,27 +267,6 @@ class _Reader:
             span=Span(name),
             places=_places(located),
         )
-
-
-def _edition(name: str, entry: schema.EditionEntry, span: Span) -> Edition:
-    """An edition, with what its design says where the book does not."""
-    answers = design(entry.design).answers if entry.design in names() else "appendix"
-    width, _, height = (entry.trim or "").replace("×", "x").partition("x")
-    return Edition(
-        name,
-        entry.format,
-        entry.file,
-        entry.answers or answers,
-        entry.default,
-        span,
-        design=entry.design,
-        trim=(float(width), float(height)) if entry.trim else None,
-        of=entry.of or "",
-        formulas=entry.formulas,
-        fonts=entry.fonts,
-        caliper=entry.caliper,
-        signature=entry.signature,
-    )
 
 
 def _places(located: Located | None) -> Places:

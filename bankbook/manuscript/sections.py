@@ -6,22 +6,9 @@ import itertools
 
 from markdown_it import MarkdownIt
 
-from bankbook.model import Prose
+from bankbook.model import SECTIONS, Prose
 from bankbook.notices import Notice, did_you_mean
 
-RESERVED = {
-    "提示": "hint",
-    "hint": "hint",
-    "要点": "points",
-    "key points": "points",
-    "points": "points",
-    "解析": "analysis",
-    "explanation": "analysis",
-    "analysis": "analysis",
-    "追问": "followups",
-    "follow-ups": "followups",
-    "followups": "followups",
-}
 QUOTE = '"'
 REQUIRED = {"points": "要点", "analysis": "解析"}
 
@@ -72,7 +59,7 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
             continue
         close(opening.map[0])
         title = inline.content.strip()
-        key = RESERVED.get(title.lower())
+        key = SECTIONS.get(title.lower())
         if key is None:
             message = f"`## {title}` is not a section of a question"
             hint = did_you_mean(title, ("提示", "要点", "解析", "追问"))

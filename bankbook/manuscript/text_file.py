@@ -11,8 +11,10 @@ from bankbook.notices import BuildError, Notice, Span
 #: What XML 1.0 (section 2.2) forbids, so that no EPUB could hold it.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
-#: A question of this size is not one that somebody wrote.
-LARGEST = 4 * 1024 * 1024
+#: In bytes. Markdown of this size is not a question that somebody wrote, and its rules take long
+#: for what is not text; a bibliography may hold thousands of works.
+LARGEST = {".md": 256 * 1024}
+LARGEST_OF_OTHERS = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,11 @@ class Folder:
         try:
             if not path.is_file():
                 raise wrong("file-missing", "there is no such file")
-            if path.stat().st_size > LARGEST:
-                raise wrong("file-too-large", "this file is larger than 4 MB")
+            most = LARGEST.get(path.suffix, LARGEST_OF_OTHERS)
+            if path.stat().st_size > most:
+                shown = f"{most // 1024} kB"
+                hint = "divide it" if path.suffix == ".md" else ""
+                raise wrong("file-too-large", f"this file is larger than {shown}", hint)
             raw = path.read_bytes()
         except OSError as error:
             raise wrong("file-unreadable", f"cannot be read: {error.strerror}") from None

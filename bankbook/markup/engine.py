@@ -79,7 +79,10 @@ _md = _engine()
 def parse(prose: Prose) -> tuple[Token, ...]:
     """The tokens of a run of prose. The same prose is parsed once; nobody may change a token."""
     text = f"{prose.text}\n\n{prose.references}" if prose.references else prose.text
-    return tuple(_md.parse(text, {}))
+    try:
+        return tuple(_md.parse(text, {}))
+    except RecursionError:  # a check names it an error, so that nobody prints it
+        return (Token("too_deep", "", 0, map=[0, 1]),)
 
 
 def walk(prose: Prose) -> Iterator[tuple[Token, Span]]:

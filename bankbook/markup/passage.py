@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -16,11 +18,13 @@ LITERAL = ("fence", "code_block", "html_block", "math_block", "math_block_label"
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The text of one block. `masked` is of the same length, with a stand-in for what is no running
-    text (see offsets.py). `starts` has the line and column of each of its lines, counted from 0
-    in the prose; a column of -1 is not known. `first` is the place of the prose."""
+    text (see offsets.py). `offsets` tells where its lines begin in the content, `starts` the line
+    and column of each, counted from 0 in the prose; a column of -1 is not known. `first` is the
+    place of the prose."""
 
     content: str
     masked: str
+    offsets: tuple[int, ...]
     starts: tuple[tuple[int, int], ...]
     first: Span
 
@@ -31,10 +35,9 @@ class Passage:
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, from 0, of a character in the prose; the column is -1 if unknown."""
-        line = min(self.content.count("\n", 0, offset), len(self.starts) - 1)
+        line = bisect_right(self.offsets, offset) - 1
         number, start = self.starts[line]
-        into = offset - (self.content.rfind("\n", 0, offset) + 1)
-        return number, start + into if start >= 0 else -1
+        return number, start + offset - self.offsets[line] if start >= 0 else -1
 
 
 class Locator:
@@ -47,11 +50,13 @@ class Locator:
 
     def passage(self, token: Token, line: int, cell: bool) -> Passage:
         """Where the text of an inline token stands; several cells share a line of a table."""
+        lines = token.content.split("\n")
+        offsets = (0, *accumulate(len(text) + 1 for text in lines[:-1]))
         starts = tuple(
             (line + index, self._column(line + index, text, cell))
-            for index, text in enumerate(token.content.split("\n"))
+            for index, text in enumerate(lines)
         )
-        return Passage(token.content, token.meta.get("masked", ""), starts, self.first)
+        return Passage(token.content, token.meta.get("masked", ""), offsets, starts, self.first)
 
     def _column(self, line: int, text: str, cell: bool) -> int:
         if line >= len(self.lines):
