@@ -55,8 +55,8 @@ def check(
     if fix and found.bank is not None:
         for file, edits in mending.mend(found.bank, shown):
             kinds = Counter(edit.kind for edit in edits)
-            told = ", ".join(count(number, kind) for kind, number in sorted(kinds.items()))
-            terminal.problem(f"{file}: mended {told}")
+            told = ", ".join(f"{kind} × {number}" for kind, number in sorted(kinds.items()))
+            terminal.problem(f"{file}: mended: {told}")
         found = diagnose(root, shown)
     if form == "json":
         terminal.raw(reporting.objects(found.notices))

@@ -22,7 +22,7 @@ def remarks(bank: Bank) -> Iterator[Remark]:
     drawn = {Path(path).with_suffix("").as_posix() for path in shown}
     for chapter in bank.chapters:
         folder = bank.root / chapter.id / "figures"
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for path in _files(folder, bank.root):
             if path.name.startswith((".", "__")) or not path.is_file():
                 continue
             program = path.suffix == ".py"
@@ -33,3 +33,12 @@ def remarks(bank: Bank) -> Iterator[Remark]:
             hint = f"show it with `![…](figures/{path.with_suffix('.svg').name})`, or delete it"
             hint = hint if program else f"show it with `![…](figures/{path.name})`, or delete it"
             yield Remark(Span(file), message, hint)
+
+
+def _files(folder: Path, root: Path) -> list[Path]:
+    """The files in a folder of the book's; none where it is a link that leads out of it."""
+    try:
+        inside = folder.resolve().is_relative_to(root.resolve())
+        return sorted(folder.iterdir()) if inside and folder.is_dir() else []
+    except (OSError, RuntimeError):
+        return []

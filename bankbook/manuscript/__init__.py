@@ -25,7 +25,7 @@ from bankbook.model import (
     Source,
     Term,
 )
-from bankbook.notices import BuildError, Notice, Span, did_you_mean
+from bankbook.notices import BuildError, Notice, Span, did_you_mean, visible
 
 Result = TypeVar("Result")
 
@@ -176,7 +176,7 @@ class _Reader:
             return None
         located, prose = self.parts(path)
         name = self.folder.name(path)
-        entry = self.valid(schema.PageMatter, located, {"title": path.stem})
+        entry = self.valid(schema.PageMatter, located, {"title": visible(path.stem)[:100]})
         self.switch(name, entry.lints)
         return Matter(path.stem, entry.title, prose, Span(name), _places(located))
 
@@ -239,10 +239,12 @@ class _Reader:
             runs, notices = sections.split(prose)
             self.notices += notices
         # A file that cannot be read has the id that its name promises, for those who refer to it.
-        promised = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("0123456789-")
+        promised = (
+            re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("0123456789-")[:60].strip("-")
+        )
         fallback = {
             "id": promised if len(promised) > 1 else f"file-{len(self.notices)}",
-            "title": path.stem,
+            "title": visible(path.stem)[:100],
             "difficulty": 1,
             "kind": "concept",
         }

@@ -10,7 +10,7 @@ from typing import Any
 import bibtexparser
 from pylatexenc.latex2text import LatexNodes2Text
 
-from bankbook.manuscript.text_file import Folder
+from bankbook.manuscript.text_file import Folder, control_character
 from bankbook.model import Source
 from bankbook.notices import BuildError, Notice, Span
 
@@ -25,6 +25,10 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
     sources: dict[str, Source] = {}
     notices: list[Notice] = []
     for source in entries:
+        texts = (source.id, source.title, *source.authors, source.container, source.publisher)
+        texts += (source.year, source.arxiv, source.doi, source.url, source.accessed)
+        if notice := control_character("".join(texts), source.span):
+            notices.append(notice)
         for key in ("title", "authors", "year"):
             if not getattr(source, key):
                 message = f"source `{source.id}` has no {key}"
@@ -40,10 +44,11 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
 def _csl_json(text: str, name: str) -> list[Source]:
     try:
         entries = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a ValueError is a number of 4,300 digits
         line = getattr(error, "lineno", 1)
         column = getattr(error, "colno", 0)
-        problem = getattr(error, "msg", "nested too deeply")
+        deep = isinstance(error, RecursionError)
+        problem = getattr(error, "msg", "nested too deeply" if deep else "a number is too long")
         message = f"not valid JSON: {problem}"
         raise BuildError([Notice("source-syntax", Span(name, line, column), message)]) from None
     if not isinstance(entries, list) or not all(isinstance(item, dict) for item in entries):
@@ -104,7 +109,7 @@ def _people(people: Any) -> tuple[str, ...]:
 def _day(date: Any) -> str:
     try:
         return "-".join(f"{int(part):02d}" for part in date["date-parts"][0])
-    except (TypeError, KeyError, IndexError, ValueError):
+    except (TypeError, KeyError, IndexError, ValueError, OverflowError):
         return ""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bankbook.manuscript.text_file import control_character
 from bankbook.notices import BuildError, Notice, Span
 
 Path = tuple[str | int, ...]
@@ -102,6 +103,8 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
                 key = key_node.value
                 if key in result:
                     notices.append(Notice("yaml-duplicate-key", span, f"`{key}` stands here twice"))
+                if notice := control_character(key, span):
+                    notices.append(notice)
                 keys[(*path, key)] = span
                 result[key] = plain(value_node, (*path, key))
             return result
@@ -109,6 +112,8 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
             return [plain(item, (*path, index)) for index, item in enumerate(node.value)]
         if node.value == "" and node.style is None:
             return None
+        if notice := control_character(node.value, place(node)):
+            notices.append(notice)
         return node.value
 
     value = plain(node, ()) if node is not None else None

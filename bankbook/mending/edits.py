@@ -29,7 +29,9 @@ CHINESE = f"{HAN}{WIDE}"
 TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 BETWEEN = re.compile(rf"(?<=[{CHINESE}]) +(?=[{CHINESE}])")
-SIGN = re.compile(rf"(?<=[{HAN}])({MARK}*)([,:;?!])( *)(?={MARK}*[{HAN}“‘]|$|[\n{BREAK}])")
+SIGN = re.compile(
+    rf"(?<=[{HAN}）》」』】])({MARK}*)([,:;?!])( *)(?={MARK}*[{HAN}“‘（《「『【]|$|[\n{BREAK}])"
+)
 BRACKET = re.compile(r"[()]")
 
 
@@ -89,7 +91,8 @@ def changes(masked: str) -> Iterator[Change]:
 
 
 def _brackets(masked: str) -> Iterator[tuple[int, int]]:
-    """Pairs of brackets on one line with Chinese on all four sides, or an edge of the line outside."""
+    """Pairs of brackets on one line with Chinese on all four sides, or an edge of the line, or a
+    sign that is mended too, outside."""
     for start, line in _lines(masked):
         waiting: list[int] = []
         for match in BRACKET.finditer(line):
@@ -101,6 +104,7 @@ def _brackets(masked: str) -> Iterator[tuple[int, int]]:
                 before = line[:opening].rstrip(" " + MARK)[-1:]
                 after = line[at + 1 :].lstrip(" " + MARK)[:1]
                 inside = line[opening + 1 : at].strip(MARK)
+                before, after = (edge if edge not in FULL else "" for edge in (before, after))
                 edges = (before or "中", inside[:1], inside[-1:], after or "中")
                 if inside and re.fullmatch(f"[{CHINESE}]{{4}}", "".join(edges)):
                     yield start + opening, start + at

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from bankbook.galley import Document, PageStart
+from bankbook.notices import BuildError, Notice, Span
 from bankbook.page_places import ATOMS, UNCOUNTED
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -28,6 +29,16 @@ class Page:
     href: str
 
 
+def _root(document: Document) -> etree._Element:
+    """The document as a tree. Raises BuildError where a template made it ill-formed."""
+    try:
+        return etree.fromstring(document.markup.encode())
+    except etree.XMLSyntaxError as error:
+        span = Span(f"templates ({document.name})", error.lineno or 1)
+        message = f"the page would not be well-formed: {error.msg}"
+        raise BuildError([Notice("page-syntax", span, message)]) from None
+
+
 def mark(
     documents: Iterable[Document], starts: Iterable[PageStart]
 ) -> tuple[tuple[Document, ...], tuple[Page, ...]]:
@@ -39,7 +50,7 @@ def mark(
     marked: list[Document] = []
     pages: list[Page] = []
     for document in documents:
-        root = etree.fromstring(document.markup.encode())
+        root = _root(document)
         # The deepest of the blocks with the same place: an item's paragraph, not the item.
         blocks = {
             key: element
