@@ -251,3 +251,20 @@ def test_columns_are_those_of_the_file(minimal: Path) -> None:
         line = lines[item["line"] - 1]
         # A cell with an escaped bar is not as it stands in the file: its line is known.
         assert item["column"] == (line.index(name) + 1 if name != "@q:f" else None), name
+
+
+def test_fix_mends_titles_and_goals_but_no_names(minimal: Path) -> None:
+    head = (
+        "---\ntitle: '第一章,开始?'  \n"
+        'goals: [会数一, "一,二;三", 会 数 二]\nlints: {todo: off}\n---\n只有一题。\n'
+    )
+    (minimal / "one" / "index.md").write_text(head, encoding="utf-8")
+    changed(minimal, "title: 一是几？", "title: 一  是几? # 一,二")
+    run = bankbook("check", "--fix", "--book", minimal)
+    assert run.code == 0, run.err
+    assert (minimal / "one" / "index.md").read_text(encoding="utf-8") == (
+        "---\ntitle: '第一章，开始？'\n"
+        'goals: [会数一, "一，二；三", 会数二]\nlints: {todo: off}\n---\n只有一题。\n'
+    )
+    text = (minimal / QUESTION).read_text(encoding="utf-8")
+    assert "title: 一是几？ # 一,二\n" in text and "id: first\n" in text

@@ -317,12 +317,12 @@ def contents(body: str) -> list[tuple[str, str]]:
 @example("一 \n二  \n三\t\n")
 @example("(中)\n\n\t中\t文")
 def test_mending_comes_to_rest_and_leaves_meaning_alone(body: str) -> None:
-    text = f"---\nid: first\ntitle: 'a  b, 中,文 '\n---\n{body}"
+    text = f"---\nid: first\ntitle: 'a  b, 中,文'\nkind: 一,二\n---\n{body}"
     once, edits = mended(text, KINDS)
     twice, more = mended(once, KINDS)
     assert (twice, more) == (once, ())
     assert bool(edits) == (once != text)
     head, _, new = once.partition("---\n")[2].partition("---\n")
-    assert head == "id: first\ntitle: 'a  b, 中,文 '\n"
+    assert head == "id: first\ntitle: 'a b, 中，文'\nkind: 一,二\n"
     old = body.replace("\r\n", "\n").replace("\r", "\n")
     assert contents(new) == contents(old)

@@ -26,6 +26,7 @@ FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 WIDE = "，。；：？！、（）《》〈〉「」『』【】"
 CHINESE = f"{HAN}{WIDE}"
 
+TRAILING = re.compile(r"[ \t]+$")
 TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 BETWEEN = re.compile(rf"(?<=[{CHINESE}]) +(?=[{CHINESE}])")

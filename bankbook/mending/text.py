@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from bankbook import markup
-from bankbook.manuscript import located_yaml
 from bankbook.markup.offsets import BREAK
-from bankbook.mending.edits import Edit, changes
+from bankbook.mending import front
+from bankbook.mending.edits import TRAILING, Edit, changes
 from bankbook.mending.skeleton import skeleton
 from bankbook.model import Prose
-from bankbook.notices import BuildError, Span
+from bankbook.notices import Span
 
-TRAILING = re.compile(r"[ \t]+$")
 INDENT = re.compile(r"[ \t]*\t[ \t]*(?=\S)")
 #: Mending may make room for more mending; nothing that somebody wrote takes more rounds.
 ROUNDS = 8
@@ -25,19 +24,22 @@ MOST_TRIED = 200
 def mended(raw: str, kinds: frozenset[str]) -> tuple[str, tuple[Edit, ...]]:
     """The text of a Markdown file with everything mended that is of these kinds, and what was."""
     text, edits = _line_ends(raw, kinds)
-    head, body = _divided(text)
-    front, told = _front(head, kinds)
-    edits += told
+    divided = _divided(text)
+    if divided is None:
+        return text, tuple(edits)
+    head, body = divided
     first = head.count("\n") + 1
     for _ in range(ROUNDS):
-        new, told = _body(body, kinds, first)
-        if new == body:
-            break
-        body = new
+        new_head, told = front.mended(head, kinds)
         edits += told
+        new_body, told = _body(body, kinds, first)
+        edits += told
+        if (new_head, new_body) == (head, body):
+            break
+        head, body = new_head, new_body
     else:
         return raw, ()  # never at rest: better left alone
-    text = front + body
+    text = head + body
     unended = "final line end" in kinds and text and not text.endswith("\n")
     if unended and skeleton(body + "\n") == skeleton(body):
         edits.append(Edit("final line end", text.count("\n") + 1, 0))
@@ -56,33 +58,16 @@ def _line_ends(raw: str, kinds: frozenset[str]) -> tuple[str, list[Edit]]:
     return raw, edits
 
 
-def _divided(text: str) -> tuple[str, str]:
-    """The front matter with its two lines of `---`, and what follows. A file without front matter,
-    or with line ends that are not ours to change, is all front matter: left alone."""
+def _divided(text: str) -> tuple[str, str] | None:
+    """The front matter with its two lines of `---`, and what follows. Nothing for a file without
+    front matter, or with line ends that are not ours to change: left alone."""
     lines = text.split("\n")
     if lines[0].removeprefix("\ufeff").rstrip() != "---" or "\r" in text:
-        return text, ""
+        return None
     end = next((i for i, line in enumerate(lines) if i and line.rstrip() == "---"), None)
     if end is None or end + 1 == len(lines):
-        return text, ""
+        return None
     return "\n".join(lines[: end + 1]) + "\n", "\n".join(lines[end + 1 :])
-
-
-def _front(head: str, kinds: frozenset[str]) -> tuple[str, list[Edit]]:
-    """The front matter without trailing space, if it says the same then."""
-    if "trailing space" not in kinds:
-        return head, []
-    new, edits = _stripped(head.split("\n"), lambda _: True, 1)
-    front = "\n".join(new)
-    try:
-        before, after = (located_yaml.load(_inside(text), "").value for text in (head, front))
-    except BuildError:
-        return head, []
-    return (front, edits) if before == after else (head, [])
-
-
-def _inside(head: str) -> str:
-    return "\n".join(head.split("\n")[1:-2])
 
 
 def _body(body: str, kinds: frozenset[str], first: int) -> tuple[str, list[Edit]]:
@@ -122,7 +107,7 @@ def _edits(body: str, kinds: frozenset[str], first: int) -> list[Edit]:
             if change.kind in kinds and found == change.old and row not in literal:
                 edits.append(Edit(change.kind, first + row, column + 1, change.old, change.new))
     if "trailing space" in kinds:
-        edits += _stripped(lines, lambda row: row not in literal | broken, first)[1]
+        edits += _stripped(lines, lambda row: row not in literal | broken, first)
     if "tab" in kinds:
         for row, line in enumerate(lines):
             if row not in literal and (indent := INDENT.match(line)):
@@ -131,16 +116,12 @@ def _edits(body: str, kinds: frozenset[str], first: int) -> list[Edit]:
     return edits
 
 
-def _stripped(
-    lines: list[str], wanted: Callable[[int], bool], first: int
-) -> tuple[list[str], list[Edit]]:
-    """The lines without trailing space, where wanted."""
-    edits = [
+def _stripped(lines: list[str], wanted: Callable[[int], bool], first: int) -> list[Edit]:
+    return [
         Edit("trailing space", first + row, found.start() + 1, found[0])
         for row, line in enumerate(lines)
         if wanted(row) and (found := TRAILING.search(line))
     ]
-    return [TRAILING.sub("", line) for line in lines], edits
 
 
 def _applied(body: str, edits: Iterable[Edit], first: int) -> str:
