@@ -27,7 +27,7 @@ from tests.conftest import BANKS
 
 KINDS = frozenset(MADE_BY)
 GENTLE = settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     database=None,
@@ -310,7 +310,7 @@ def contents(body: str) -> list[tuple[str, str]]:
     return [item for item in found if item != ("text", "")]
 
 
-@settings(GENTLE, max_examples=400)
+@settings(GENTLE, max_examples=250)
 @given(MARKDOWN)
 @example("中,文")
 @example("[中,文]\n\n[中,文]: a")

@@ -5,14 +5,28 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import bankbook
+from bankbook import cli
+from tests.conftest import Run, bankbook
 
 HEAD = "---\nid: {}\ntitle: {}\ndifficulty: 1\nkind: concept\nsources: [peano1889]\n---\n"
 BODY = "说出一是几。\n\n## 要点\n\n- 一是一。\n\n## 解析\n\n{}\n"
+
+
+@pytest.fixture
+def run_here(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """The program in this process, where an error that nobody catches fails the test by itself."""
+
+    def run(*arguments: object) -> Run:
+        code = cli.main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return Run(code, told.out, told.err)
+
+    return run
 
 
 def question(name: str, text: str = "一就是一。", title: str = "一是几？") -> str:
@@ -42,11 +56,13 @@ ANSWERS: dict[str, tuple[str, set[str]]] = {
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_a_hostile_answer_is_told_or_is_text(minimal: Path, name: str) -> None:
+def test_a_hostile_answer_is_told_or_is_text(
+    minimal: Path, name: str, run_here: Callable[..., Run]
+) -> None:
     text, codes = ANSWERS[name]
     (minimal / "one" / "02-hostile.md").write_text(question("hostile", text), encoding="utf-8")
     began = time.monotonic()
-    run = bankbook("check", "--json", "--book", minimal)
+    run = run_here("check", "--json", "--book", minimal)
     assert time.monotonic() - began < 20
     assert "Traceback" not in run.err and "root:" not in run.out
     found = json.loads(run.out)
@@ -119,11 +135,13 @@ FILES: dict[str, tuple[str, bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_is_told_with_its_place(minimal: Path, name: str) -> None:
+def test_a_hostile_file_is_told_with_its_place(
+    minimal: Path, name: str, run_here: Callable[..., Run]
+) -> None:
     file, content, wanted = FILES[name]
     (minimal / file).write_bytes(content)
     began = time.monotonic()
-    run = bankbook("check", "--book", minimal)
+    run = run_here("check", "--book", minimal)
     assert time.monotonic() - began < 20
     assert run.code == 1
     assert "Traceback" not in run.err

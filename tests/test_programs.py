@@ -57,7 +57,7 @@ def test_a_stale_number_is_told_and_renewed(copy: Path) -> None:
 
     told = [str(n) for n in numbers.verify_all(pipeline.load(copy, "book")[0])]
     assert told == [
-        "book/arithmetic/01-sum-two.md:44:2: error[number-stale]: the text says `3`, "
+        "book/arithmetic/01-sum-two.md:44:28: error[number-stale]: the text says `3`, "
         "`01-sum-two.numbers.py` computes `2`\n    run `bankbook numbers`"
     ]
     run = bankbook("numbers", "--book", copy)
@@ -116,14 +116,14 @@ def test_code_that_prints_something_else_is_told(copy: Path) -> None:
     changed(copy, "```output\n2\n", "```output\n3\n")
     run = bankbook("run-code", "--book", copy)
     assert run.code == 1
-    assert "01-sum-two.md:30: error[code-output]: the code prints '2', the book '3'" in run.err
+    assert "01-sum-two.md:30:1: error[code-output]: the code prints '2', the book '3'" in run.err
 
 
 def test_code_that_fails_is_told_at_its_block(copy: Path) -> None:
     changed(copy, "print(add(1, 1))", "print(add(1, None))")
     run = bankbook("run-code", "--book", copy)
     assert run.code == 1
-    assert "01-sum-two.md:30: error[code-failed]" in run.err
+    assert "01-sum-two.md:30:1: error[code-failed]" in run.err
     assert "Traceback" not in run.err
 
 
