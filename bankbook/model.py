@@ -9,6 +9,31 @@ from bankbook.notices import Span
 
 #: What a question can ask for.
 KINDS = ("concept", "compare", "derive", "compute", "code", "design", "choice")
+#: Where a YAML file says a value: by the keys and indexes that lead to it.
+Places = dict[tuple[str | int, ...], Span]
+
+
+def _place(places: Places, key: tuple[str | int, ...], otherwise: Span) -> Span:
+    """The place of a value, or of the nearest thing that holds it."""
+    while key and key not in places:
+        key = key[:-1]
+    return places.get(key, otherwise) if key else otherwise
+
+
+#: The reserved headings of a question, small, and what stands under them.
+SECTIONS = {
+    "提示": "hint",
+    "hint": "hint",
+    "要点": "points",
+    "key points": "points",
+    "points": "points",
+    "解析": "analysis",
+    "explanation": "analysis",
+    "analysis": "analysis",
+    "追问": "followups",
+    "follow-ups": "followups",
+    "followups": "followups",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +77,14 @@ class Question:
     answer: Answer
     path: Path
     span: Span
-    lines: dict[str, int] = field(default_factory=dict, hash=False, compare=False)
+    places: Places = field(default_factory=dict, hash=False, compare=False)
 
-    def place(self, key: str) -> Span:
-        """Where the front matter says `key`."""
-        return Span(self.span.file, self.lines.get(key, self.span.line))
+    def place(self, *key: str | int) -> Span:
+        """Where the front matter says the value of `key`."""
+        return _place(self.places, key, self.span)
 
-    def prose(self) -> tuple[Prose, ...]:
-        """Its runs of Markdown, in reading order."""
+    def runs(self) -> tuple[Prose, ...]:
+        """Its runs of prose in reading order; those that are not there are empty."""
         answer = self.answer
         return (self.stem, self.hint, answer.points, answer.analysis, answer.followups)
 
@@ -74,6 +99,11 @@ class Chapter:
     opener: Prose
     questions: tuple[Question, ...]
     span: Span
+    places: Places = field(default_factory=dict, hash=False, compare=False)
+
+    def place(self, *key: str | int) -> Span:
+        """Where the front matter says the value of `key`."""
+        return _place(self.places, key, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +114,11 @@ class Matter:
     title: str
     prose: Prose
     span: Span
+    places: Places = field(default_factory=dict, hash=False, compare=False)
+
+    def place(self, *key: str | int) -> Span:
+        """Where the front matter says the value of `key`."""
+        return _place(self.places, key, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +219,13 @@ class Bank:
     editions: tuple[Edition, ...]
     span: Span
     glossary: tuple[Term, ...] = ()
+    places: Places = field(default_factory=dict, hash=False, compare=False)
+    #: Codes of lints that are switched off, by file; those of the whole book under its own file.
+    switched_off: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
+
+    def place(self, *key: str | int) -> Span:
+        """Where book.yaml says the value of `key`."""
+        return _place(self.places, key, self.span)
 
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for chapter in self.chapters for question in chapter.questions)
@@ -194,5 +236,5 @@ class Bank:
         for chapter in self.chapters:
             runs.append(chapter.opener)
             for question in chapter.questions:
-                runs += question.prose()
+                runs += question.runs()
         return tuple(run for run in runs if run)

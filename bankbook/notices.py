@@ -6,6 +6,7 @@ The ground floor: imports nothing of ours.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,9 +25,9 @@ class Span:
     line: int = 1
     column: int = 0
 
-    def shifted(self, lines: int) -> Span:
-        """The place that many lines further down."""
-        return Span(self.file, self.line + lines)
+    def shifted(self, lines: int, column: int = 0) -> Span:
+        """The place that many lines further down, in that column."""
+        return Span(self.file, self.line + lines, column)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}"
@@ -66,6 +67,17 @@ class SystemPartMissing(Exception):
         self.part = part
         self.remedy = remedy
         super().__init__(f"{part}\n{remedy}")
+
+
+def visible(text: str) -> str:
+    """The text with every character that nobody sees as `\\u202e`: what an author's file says must
+    not steer a terminal, nor fail to be printed."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character != "\n"
+        else character
+        for character in text
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -11,12 +11,12 @@ PACKAGE = ROOT / "bankbook"
 
 #: Rooms by floor. A room may import from floors below its own, and from itself.
 FLOORS = (
-    {"memo", "notices"},
-    {"model", "wording", "toolchain", "store", "workers", "whole_file"},
+    {"memo", "notices", "explanations"},
+    {"model", "wording", "toolchain", "store", "workers", "whole_file", "reporting"},
     {"fonts", "markup", "design", "page_places", "provenance", "freshness", "selection"},
-    {"manuscript", "checks", "compose", "stats", "drawing", "page_sheet"},
-    {"galley", "programs", "starting"},
-    {"typeset", "press"},
+    {"manuscript", "checks", "lints", "compose", "stats", "drawing", "page_sheet"},
+    {"galley", "programs", "starting", "mending"},
+    {"typeset", "press", "diagnosis"},
     {"pipeline"},
     {"importers", "live"},
     {"cli"},

@@ -61,7 +61,7 @@ def test_a_stale_number_is_told_and_renewed(copy: Path) -> None:
 
     told = [str(n) for n in numbers.verify_all(pipeline.load(copy, "book")[0])]
     assert told == [
-        "book/arithmetic/01-sum-two.md:44: error[number-stale]: the text says `3`, "
+        "book/arithmetic/01-sum-two.md:44:28: error[number-stale]: the text says `3`, "
         "`01-sum-two.numbers.py` computes `2`\n    run `bankbook numbers`"
     ]
     run = bankbook("numbers", "--book", copy)

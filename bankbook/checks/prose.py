@@ -56,7 +56,8 @@ def marks_closed(bank: Bank) -> Iterator[Notice]:
                     "close the emphasis; where it ends in punctuation, put the punctuation "
                     "after the closing mark"
                 )
-                yield Notice("stray-mark", span, message, hint)
+                place = markup.within(run, token, span, found[0])
+                yield Notice("stray-mark", place, message, hint)
 
 
 def runs_breakable(bank: Bank) -> Iterator[Notice]:
@@ -65,4 +66,5 @@ def runs_breakable(bank: Bank) -> Iterator[Notice]:
             if token.type in ("text", "code_inline") and (found := UNBROKEN.search(token.content)):
                 message = f"{len(found[0])} characters without a place to break the line"
                 hint = f"no more than {LONGEST_RUN} may stand together; long data belongs in a code block"
-                yield Notice("unbroken-run", span, message, hint)
+                place = markup.within(run, token, span, found[0])
+                yield Notice("unbroken-run", place, message, hint)

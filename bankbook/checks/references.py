@@ -20,16 +20,16 @@ UNDEFINED_LINK = re.compile(r"\[[^\[\]]+\]\[([^\[\]]+)\]")
 
 
 def sources_known(bank: Bank) -> Iterator[Notice]:
-    known = [source.id for source in bank.sources]
+    known = {source.id: source for source in bank.sources}
 
     def unknown(key: str, span: Span) -> Notice:
         hint = did_you_mean(key, known) or "add it to the bibliography"
         return Notice("source-unknown", span, f"there is no source `{key}`", hint)
 
     for question in bank.questions():
-        for key in question.sources:
+        for index, key in enumerate(question.sources):
             if key not in known:
-                yield unknown(key, question.place("sources"))
+                yield unknown(key, question.place("sources", index))
     for run in bank.prose():
         for token, span in markup.walk(run):
             if token.type == "citation":
@@ -97,11 +97,14 @@ def links_inside_the_book(bank: Bank) -> Iterator[Notice]:
     for run in bank.prose():
         for token, span in markup.walk(run):
             if token.type == "text":
-                for match in REFUSED_LINK.finditer(token.content):
+                whole, content = span, token.content
+                for match in REFUSED_LINK.finditer(content):
+                    span = markup.within(run, token, whole, match[0])
                     message = f"`{match[1][:60]}` cannot be a link in a book"
                     hint = "link to https://… or to a question's file"
                     yield Notice("link-refused", span, message, hint)
-                for match in UNDEFINED_LINK.finditer(token.content):
+                for match in UNDEFINED_LINK.finditer(content):
+                    span = markup.within(run, token, whole, match[0])
                     message = f"the link label `{match[1]}` is not defined in this file"
                     hint = f"add a line `[{match[1]}]: address`"
                     yield Notice("link-undefined", span, message, hint)
@@ -114,4 +117,5 @@ def footnotes_defined(bank: Bank) -> Iterator[Notice]:
                 for match in UNDEFINED_NOTE.finditer(token.content):
                     message = f"the footnote `[^{match[1]}]` has no text in this section"
                     hint = f"add a line `[^{match[1]}]: …` in the same section"
-                    yield Notice("footnote-undefined", span, message, hint)
+                    place = markup.within(run, token, span, match[0])
+                    yield Notice("footnote-undefined", place, message, hint)

@@ -74,7 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        bankbook.main(args=arguments, prog_name="bankbook", standalone_mode=False)
+        code = bankbook.main(args=arguments, prog_name="bankbook", standalone_mode=False)
+        return code if isinstance(code, int) else 0
     except BuildError as error:
         Terminal().notices(error.notices)
         return 1
@@ -97,4 +98,3 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         Terminal().problem(f"{error.filename or 'file'}: {error.strerror or error}")
         return 2
-    return 0

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bankbook.notices import Notice, Severity
+from bankbook.notices import Notice, Severity, visible
 
 STAGES = {
     "compose": "planning",
@@ -36,18 +36,26 @@ class Terminal:
         """A result for programs: printed even if quiet, byte for byte."""
         sys.stdout.write(text)
 
-    def notices(self, notices: Sequence[Notice]) -> None:
+    def notices(self, notices: Sequence[Notice], outcome: str = "nothing was written") -> None:
+        """Each notice with its hint, then how many; `outcome` says what follows from errors."""
+        if self.quiet:
+            notices = [notice for notice in notices if notice.severity is Severity.ERROR]
         for notice in notices:
             colour = "red" if notice.severity is Severity.ERROR else "yellow"
             self.errors.print(
-                f"[bold]{escape(str(notice.span))}[/]: [{colour}]{notice.severity}[/]"
-                f"[dim]{escape(f'[{notice.code}]')}[/]: {escape(notice.message)}"
+                f"[bold]{escape(visible(str(notice.span)))}[/]: [{colour}]{notice.severity}[/]"
+                f"[dim]{escape(f'[{notice.code}]')}[/]: {escape(visible(notice.message))}"
             )
             if notice.hint:
-                self.errors.print(f"    {escape(notice.hint)}", style="dim")
-        wrong = sum(notice.severity is Severity.ERROR for notice in notices)
-        if wrong:
-            self.errors.print(f"{wrong} error{'s' if wrong > 1 else ''}; nothing was written")
+                self.errors.print(f"    {escape(visible(notice.hint))}", style="dim")
+        told = [
+            f"{number} {severity}{'s' if number > 1 else ''}"
+            for severity in Severity
+            if (number := sum(notice.severity is severity for notice in notices))
+        ]
+        wrong = any(notice.severity is Severity.ERROR for notice in notices)
+        if wrong or (told and not outcome):
+            self.errors.print(", ".join(told) + (f"; {outcome}" if outcome else ""))
 
     def problem(self, text: str) -> None:
         self.errors.print(text, markup=False)

@@ -38,5 +38,5 @@ def _runs(bank: Bank) -> Iterator[tuple[str, Prose]]:
     for chapter in bank.chapters:
         yield chapter.title, chapter.opener
         for question in chapter.questions:
-            for run in question.prose():
+            for run in question.runs():
                 yield question.title, run

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bankbook.importers.material import Item, Remnant
 from bankbook.importers.slugs import is_slug
-from bankbook.manuscript.schema import KINDS
+from bankbook.model import KINDS
 
 #: What a field may be called. Names are compared small, without spaces, `_` and `-`.
 NAMES: dict[str, tuple[str, ...]] = {

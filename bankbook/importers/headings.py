@@ -9,7 +9,7 @@ from bankbook.importers import numbering
 from bankbook.importers.blocks import split
 from bankbook.importers.material import Item, Material, Part, Remnant
 from bankbook.importers.shape import plain
-from bankbook.manuscript.sections import RESERVED
+from bankbook.model import SECTIONS
 
 #: Headings of an answer that is not divided.
 ANSWERS = ("答案", "参考答案", "回答", "答", "answer", "解答", "标准答案")
@@ -28,7 +28,7 @@ class Heading:
     def section(self) -> str:
         """The part of a question that it opens, or nothing."""
         name = re.sub(r"[*_：:【】\s]+", " ", self.text).strip().lower()
-        return "answer" if name in ANSWERS else RESERVED.get(name, "")
+        return "answer" if name in ANSWERS else SECTIONS.get(name, "")
 
 
 def found(text: str) -> list[Heading]:

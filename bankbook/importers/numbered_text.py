@@ -16,7 +16,7 @@ from bankbook.importers import lines, numbering
 from bankbook.importers.fields import difficulty, kind, words
 from bankbook.importers.material import Item, Material, Part, Remnant
 from bankbook.importers.numbering import ANSWER, ASKED, DETAIL, SECTION
-from bankbook.manuscript.sections import RESERVED
+from bankbook.model import SECTIONS
 
 HEADING = re.compile(r"^#{1,6}\s+\S")
 PLAIN_STYLES = {"、", ".", "：", "、#", ".#", "：#"}
@@ -161,7 +161,7 @@ class _Reader:
             self._open("answer", found["text"])
             return True
         if found := SECTION.fullmatch(bare):
-            self._open(RESERVED[(found["a"] or found["b"]).lower()], found["text"])
+            self._open(SECTIONS[(found["a"] or found["b"]).lower()], found["text"])
             return True
         if (found := DETAIL.fullmatch(bare)) and found["name"] not in self.question.details:
             self.question.details[found["name"].lower()] = found["text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bankbook.manuscript.sections import RESERVED
+from bankbook.model import SECTIONS
 
 DIGITS = "零一二三四五六七八九"
 CHAPTER = re.compile(
@@ -26,7 +26,7 @@ ANSWER = re.compile(
     r"(?:【(?:参考)?答案?】|(?:A\d{0,4}|答|答案|参考答案|回答|标准答案|Answer)\s*[：:])\s*(?P<text>.*)",
     re.DOTALL,
 )
-NAMED = "|".join(sorted((name for name in RESERVED), key=len, reverse=True))
+NAMED = "|".join(sorted((name for name in SECTIONS), key=len, reverse=True))
 SECTION = re.compile(
     rf"(?:【(?P<a>{NAMED})】|(?P<b>{NAMED})\s*[：:])\s*(?P<text>.*)", re.IGNORECASE | re.DOTALL
 )

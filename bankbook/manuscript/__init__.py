@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bankbook.design import design, names
-from bankbook.manuscript import bibliography, front_matter, located_yaml, schema, sections
+from bankbook.manuscript import bibliography, editions, front_matter, located_yaml, schema, sections
 from bankbook.manuscript.located_yaml import Located
 from bankbook.manuscript.schema import Model
 from bankbook.manuscript.text_file import Folder
@@ -18,16 +17,15 @@ from bankbook.model import (
     Answer,
     Bank,
     Chapter,
-    Edition,
     Imprint,
     Matter,
+    Places,
     Prose,
     Question,
-    Selection,
     Source,
     Term,
 )
-from bankbook.notices import BuildError, Notice, Span, did_you_mean
+from bankbook.notices import BuildError, Notice, Span, did_you_mean, visible
 
 Result = TypeVar("Result")
 
@@ -61,6 +59,13 @@ class _Reader:
         self.folder = folder
         self.notices: list[Notice] = []
         self.unknowable: set[str] = set()
+        self.switched_off: dict[str, frozenset[str]] = {}
+
+    def switch(self, file: str, lints: schema.Lints) -> None:
+        """Note which lints a file switches off."""
+        off = frozenset(code for code, state in lints.items() if state == "off")
+        if off:
+            self.switched_off[file] = off
 
     def attempt(self, work: Callable[[], Result]) -> Result | None:
         try:
@@ -69,13 +74,11 @@ class _Reader:
             self.notices += error.notices
             return None
 
-    def valid(
-        self, model: type[Model], located: Located | None, file: str, fallback: dict[str, Any]
-    ) -> Model:
+    def valid(self, model: type[Model], located: Located | None, fallback: dict[str, Any]) -> Model:
         """The typed value; what is wrong is noted, and stood in for from `fallback`."""
         if located is None:
             return model.model_validate(fallback)
-        entry, notices = schema.validate(model, located, file)
+        entry, notices = schema.validate(model, located)
         self.notices += notices
         return entry or schema.salvaged(model, located.value, fallback)
 
@@ -94,12 +97,11 @@ class _Reader:
             "chapters": ["none"],
             "editions": {"none": {"format": "pdf", "file": "none.pdf"}},
         }
-        entry = self.valid(schema.BookFile, located, name, fallback)
+        entry = self.valid(schema.BookFile, located, fallback)
         if entry.chapters == ("none",):
             raise BuildError(self.notices)
 
-        def line(*key: str | int) -> Span:
-            return Span(name, located.line(key))
+        line = _asker(located)
 
         matter = tuple(
             page
@@ -113,8 +115,8 @@ class _Reader:
             and (chapter := self.chapter(folder, line("chapters", index)))
         )
         sources = self.sources(entry.sources, line("sources")) if entry.sources else ()
-        editions = tuple(
-            _edition(key, item, line("editions", key), _selection(located, name, key, item))
+        made = tuple(
+            editions.edition(key, item, line("editions", key), located)
             for key, item in entry.editions.items()
         )
         seed = "\n".join((entry.title, *entry.authors))
@@ -131,8 +133,18 @@ class _Reader:
             description=" ".join(entry.description.split()),
         )
         terms = self.glossary(entry.glossary, line("glossary")) if entry.glossary else ()
+        self.switch(name, entry.lints)
         bank = Bank(
-            self.folder.root, imprint, matter, chapters, sources, editions, Span(name), terms
+            self.folder.root,
+            imprint,
+            matter,
+            chapters,
+            sources,
+            made,
+            Span(name),
+            terms,
+            _places(located),
+            self.switched_off,
         )
         return Draft(bank, tuple(self.notices), frozenset(self.unknowable))
 
@@ -164,8 +176,9 @@ class _Reader:
             return None
         located, prose = self.parts(path)
         name = self.folder.name(path)
-        entry = self.valid(schema.PageMatter, located, name, {"title": path.stem})
-        return Matter(path.stem, entry.title, prose, Span(name))
+        entry = self.valid(schema.PageMatter, located, {"title": visible(path.stem)[:100]})
+        self.switch(name, entry.lints)
+        return Matter(path.stem, entry.title, prose, Span(name), _places(located))
 
     def sources(self, file: str, asked: Span) -> tuple[Source, ...]:
         path = self.folder.root / file
@@ -185,9 +198,12 @@ class _Reader:
         located = self.attempt(lambda: located_yaml.load(self.folder.read(path), name))
         if located is None:
             return ()
-        inside = {("terms", *key): line for key, line in located.lines.items()}
-        whole = Located({"terms": located.value or []}, inside)
-        entry = self.valid(schema.Glossary, whole, name, {})
+        keys, values = (
+            {("terms", *key): place for key, place in places.items()} | {(): Span(name)}
+            for places in (located.keys, located.values)
+        )
+        whole = Located({"terms": located.value or []}, keys, values)
+        entry = self.valid(schema.Glossary, whole, {})
         return tuple(
             Term(
                 item.term,
@@ -195,7 +211,7 @@ class _Reader:
                 " ".join(item.pinyin.lower().split()),
                 item.meaning,
                 item.questions,
-                Span(name, whole.line(("terms", index))),
+                whole.place(("terms", index)),
             )
             for index, item in enumerate(entry.terms)
         )
@@ -208,10 +224,12 @@ class _Reader:
         index = folder / "index.md"
         span = Span(self.folder.name(index))
         located, opener = self.parts(index)
-        entry = self.valid(schema.ChapterMatter, located, span.file, {"title": name})
+        entry = self.valid(schema.ChapterMatter, located, {"title": name})
+        self.switch(span.file, entry.lints)
         paths = sorted(path for path in folder.glob("[!.]*.md") if path.name != "index.md")
         questions = tuple(self.question(path) for path in paths)
-        return Chapter(name, entry.title, entry.goals, opener, questions, span)
+        places = _places(located)
+        return Chapter(name, entry.title, entry.goals, opener, questions, span, places)
 
     def question(self, path: Path) -> Question:
         name = self.folder.name(path)
@@ -221,14 +239,17 @@ class _Reader:
             runs, notices = sections.split(prose)
             self.notices += notices
         # A file that cannot be read has the id that its name promises, for those who refer to it.
-        promised = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("0123456789-")
+        promised = (
+            re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("0123456789-")[:60].strip("-")
+        )
         fallback = {
             "id": promised if len(promised) > 1 else f"file-{len(self.notices)}",
-            "title": path.stem,
+            "title": visible(path.stem)[:100],
             "difficulty": 1,
             "kind": "concept",
         }
-        entry = self.valid(schema.QuestionMatter, located, name, fallback)
+        entry = self.valid(schema.QuestionMatter, located, fallback)
+        self.switch(name, entry.lints)
         empty = Prose("", prose.span)
         return Question(
             id=entry.id,
@@ -246,44 +267,14 @@ class _Reader:
             ),
             path=path,
             span=Span(name),
-            lines=_lines(located) if located else {},
+            places=_places(located),
         )
 
 
-def _selection(
-    located: Located, file: str, name: str, entry: schema.EditionEntry
-) -> Selection | None:
-    """What an edition selects, each character with its place in book.yaml."""
-    written = located.written.get(("editions", name, "select"))
-    if entry.select is None or written is None:
-        return None
-    places = tuple(Span(file, *place) for place in written.places(entry.select))
-    return Selection(entry.select, places)
+def _places(located: Located | None) -> Places:
+    return located.values if located else {}
 
 
-def _edition(
-    name: str, entry: schema.EditionEntry, span: Span, selection: Selection | None
-) -> Edition:
-    """An edition, with what its design says where the book does not."""
-    answers = design(entry.design).answers if entry.design in names() else "appendix"
-    width, _, height = (entry.trim or "").replace("×", "x").partition("x")
-    return Edition(
-        name,
-        entry.format,
-        entry.file,
-        entry.answers or answers,
-        entry.default,
-        span,
-        design=entry.design,
-        trim=(float(width), float(height)) if entry.trim else None,
-        of=entry.of or "",
-        formulas=entry.formulas,
-        fonts=entry.fonts,
-        caliper=entry.caliper,
-        signature=entry.signature,
-        select=selection,
-    )
-
-
-def _lines(located: Located) -> dict[str, int]:
-    return {str(key[0]): line for key, line in located.lines.items() if len(key) == 1}
+def _asker(located: Located) -> Callable[..., Span]:
+    """Where book.yaml says something: of a table's entry its key, of a list's its value."""
+    return lambda *key: located.place(key) if isinstance(key[-1], int) else located.key(key)

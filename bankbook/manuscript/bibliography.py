@@ -10,7 +10,7 @@ from typing import Any
 import bibtexparser
 from pylatexenc.latex2text import LatexNodes2Text
 
-from bankbook.manuscript.text_file import Folder
+from bankbook.manuscript.text_file import Folder, control_character
 from bankbook.memo import memo
 from bankbook.model import Source
 from bankbook.notices import BuildError, Notice, Span
@@ -26,6 +26,10 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
     sources: dict[str, Source] = {}
     notices: list[Notice] = []
     for source in entries:
+        texts = (source.id, source.title, *source.authors, source.container, source.publisher)
+        texts += (source.year, source.arxiv, source.doi, source.url, source.accessed)
+        if notice := control_character("".join(texts), source.span):
+            notices.append(notice)
         for key in ("title", "authors", "year"):
             if not getattr(source, key):
                 message = f"source `{source.id}` has no {key}"
@@ -42,10 +46,11 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
 def _csl_json(text: str, name: str) -> list[Source]:
     try:
         entries = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a ValueError is a number of 4,300 digits
         line = getattr(error, "lineno", 1)
         column = getattr(error, "colno", 0)
-        problem = getattr(error, "msg", "nested too deeply")
+        deep = isinstance(error, RecursionError)
+        problem = getattr(error, "msg", "nested too deeply" if deep else "a number is too long")
         message = f"not valid JSON: {problem}"
         raise BuildError([Notice("source-syntax", Span(name, line, column), message)]) from None
     if not isinstance(entries, list) or not all(isinstance(item, dict) for item in entries):
@@ -57,9 +62,14 @@ def _csl_json(text: str, name: str) -> list[Source]:
         found = re.compile(r'"id"\s*:\s*' + re.escape(json.dumps(key, ensure_ascii=False)))
         match = found.search(text, after)
         after = match.end() if match else after
-        line = text.count("\n", 0, match.start()) + 1 if match else 1
-        sources.append(_source(entry, key, Span(name, line)))
+        span = _place(text, name, match.start()) if match else Span(name)
+        sources.append(_source(entry, key, span))
     return sources
+
+
+def _place(text: str, name: str, offset: int) -> Span:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Span(name, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
 def _source(entry: dict[str, Any], key: str, span: Span) -> Source:
@@ -101,7 +111,7 @@ def _people(people: Any) -> tuple[str, ...]:
 def _day(date: Any) -> str:
     try:
         return "-".join(f"{int(part):02d}" for part in date["date-parts"][0])
-    except (TypeError, KeyError, IndexError, ValueError):
+    except (TypeError, KeyError, IndexError, ValueError, OverflowError):
         return ""
 
 
@@ -119,7 +129,7 @@ def _bibtex(text: str, name: str) -> list[Source]:
     broken = [
         Notice(
             "source-syntax",
-            Span(name, (block.start_line or 0) + 1),
+            Span(name, (block.start_line or 0) + 1, 1),
             f"this entry cannot be read: {_problem(block.error)}",
             "look for a brace, a quote or a comma that is missing",
         )
@@ -159,7 +169,7 @@ def _bibtex(text: str, name: str) -> list[Source]:
                 doi=fields.get("doi", ""),
                 url=fields.get("url", ""),
                 accessed=fields.get("urldate", ""),
-                span=Span(name, (block.start_line or 0) + 1),
+                span=Span(name, (block.start_line or 0) + 1, 1),
             )
         )
     return sources

@@ -1,4 +1,4 @@
-"""YAML whose every value knows its line.
+"""YAML whose every value knows its line and column.
 
 Scalars stay text (the schema gives them types), so that `no`, `1e3` or `2024-01-01` in a title
 remain what the author typed. Anchors and aliases are refused: a bank has no use for them, and a
@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bankbook.manuscript.text_file import control_character
 from bankbook.memo import memo
 from bankbook.notices import BuildError, Notice, Span
 
@@ -51,18 +52,25 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A plain value (dict, list, str or None), the line of each path into it, and how its scalars
-    are written."""
+    """A plain value (dict, list, str or None), the places of each path into it: of its key in
+    a table (`keys`), and of the value itself (`values`), and how its scalars are written."""
 
     value: Any
-    lines: dict[Path, int]
+    keys: dict[Path, Span]
+    values: dict[Path, Span]
     written: dict[Path, Written] = field(default_factory=dict)
 
-    def line(self, path: Path) -> int:
-        """The line of `path`, or of the nearest thing that holds it."""
-        while path not in self.lines and path:
+    def key(self, path: Path) -> Span:
+        """Where the key of `path` stands, or what holds it; a list's items have only values."""
+        while path and path not in self.keys:
+            if path in self.values:
+                return self.values[path]
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.keys[path]
+
+    def place(self, path: Path) -> Span:
+        """Where the value of `path` stands, or the nearest thing that holds it."""
+        return self.values[path] if path in self.values else self.key(path)
 
 
 class _Loader(yaml.SafeLoader):
@@ -108,32 +116,39 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
     except RecursionError:
         problem = "this YAML is nested too deeply"
         raise BuildError([Notice("yaml-syntax", Span(file, first_line), problem)]) from None
-    lines: dict[Path, int] = {(): first_line}
+    whole = Span(file, first_line)
+    keys: dict[Path, Span] = {(): whole}
+    values: dict[Path, Span] = {(): whole}
     written: dict[Path, Written] = {}
     notices: list[Notice] = []
 
+    def place(node: Any) -> Span:
+        return whole.shifted(node.start_mark.line, node.start_mark.column + 1)
+
     def plain(node: Any, path: Path) -> Any:
-        lines.setdefault(path, first_line + node.start_mark.line)
+        values.setdefault(path, place(node))
         if isinstance(node, yaml.MappingNode):
             result: dict[str, Any] = {}
             for key_node, value_node in node.value:
-                line = first_line + key_node.start_mark.line
+                span = place(key_node)
                 if not isinstance(key_node, yaml.ScalarNode):
                     message = "a key must be a plain word"
-                    notices.append(Notice("yaml-syntax", Span(file, line), message))
+                    notices.append(Notice("yaml-syntax", span, message))
                     continue
                 key = key_node.value
                 if key in result:
-                    notices.append(
-                        Notice("yaml-duplicate-key", Span(file, line), f"`{key}` stands here twice")
-                    )
-                lines[(*path, key)] = line
+                    notices.append(Notice("yaml-duplicate-key", span, f"`{key}` stands here twice"))
+                if notice := control_character(key, span):
+                    notices.append(notice)
+                keys[(*path, key)] = span
                 result[key] = plain(value_node, (*path, key))
             return result
         if isinstance(node, yaml.SequenceNode):
             return [plain(item, (*path, index)) for index, item in enumerate(node.value)]
         if node.value == "" and node.style is None:
             return None
+        if notice := control_character(node.value, place(node)):
+            notices.append(notice)
         mark = node.start_mark
         raw = text[mark.index : node.end_mark.index]
         written[path] = Written(first_line + mark.line, mark.column + 1, node.style, raw)
@@ -142,4 +157,4 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
     value = plain(node, ()) if node is not None else None
     if notices:
         raise BuildError(notices)
-    return Located(value, lines, written)
+    return Located(value, keys, values, written)

@@ -8,7 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from bankbook.manuscript.located_yaml import Located
-from bankbook.notices import Notice, Span, did_you_mean
+from bankbook.notices import Notice, did_you_mean
+
+#: How pydantic says that it means the key of a table, not its value.
+KEY = "[key]"
 
 PATTERN_HINTS = {
     r"^(urn:\S+)?$": "a URN, such as urn:isbn:9787000000000 or urn:uuid:…, or leave it out",
@@ -21,20 +24,28 @@ PATTERN_HINTS = {
 }
 
 
-def notice(model: type[BaseModel], located: Located, file: str, problem: Any) -> Notice:
-    path = tuple(problem["loc"])
-    span = Span(file, located.line(path))
+def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
+    path = tuple(part for part in problem["loc"] if part != KEY)
+    of_key = KEY in problem["loc"]
+    span = located.place(path)
     name = ".".join(str(part) for part in path)
     match problem["type"]:
         case "missing":
+            span = located.key(path[:-1])
             return Notice(
                 "schema-missing", span, f"`{name}` is missing", f"add a line `{path[-1]}: …`"
+            )
+        case "literal_error" if of_key:
+            message = f"`{name}` is not a key that this file knows"
+            known = re.findall("'([^']+)'", problem["ctx"]["expected"])
+            return Notice(
+                "schema-unknown", located.key(path), message, did_you_mean(str(path[-1]), known)
             )
         case "extra_forbidden":
             known = _fields(model, path[:-1])
             return Notice(
                 "schema-unknown",
-                span,
+                located.key(path),
                 f"`{name}` is not a key that this file knows",
                 did_you_mean(str(path[-1]), known),
             )

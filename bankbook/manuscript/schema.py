@@ -21,7 +21,7 @@ from pydantic import (
 
 from bankbook.manuscript.located_yaml import Located
 from bankbook.manuscript.problems import notice
-from bankbook.notices import Notice, Span
+from bankbook.notices import Notice
 
 #: Also an XML id and a part of a file name, so: ASCII, and a letter first.
 Slug = Annotated[
@@ -47,6 +47,31 @@ class Strict(BaseModel):
 Model = TypeVar("Model", bound=Strict)
 
 
+LintCode = Literal[
+    "abbreviation-undefined",
+    "alt-text",
+    "figure-unused",
+    "footnote-unused",
+    "line-ends",
+    "link-anchor",
+    "link-path",
+    "points-long",
+    "punctuation-width",
+    "question-similar",
+    "source-none",
+    "source-unused",
+    "spacing",
+    "table-cells",
+    "todo",
+]
+
+
+Lints = Annotated[
+    dict[LintCode, Literal["on", "off"]],
+    Field(description="Lints of `bankbook check` to switch off, by code: `todo: off`."),
+]
+
+
 class QuestionMatter(Strict):
     """The front matter of a question file."""
 
@@ -58,6 +83,7 @@ class QuestionMatter(Strict):
     sources: tuple[SourceKey, ...] = Field(
         default=(), description="Ids of works in the bibliography that the answer rests on."
     )
+    lints: Lints = {}
 
 
 class ChapterMatter(Strict):
@@ -67,12 +93,14 @@ class ChapterMatter(Strict):
     goals: tuple[Text, ...] = Field(
         default=(), description="What a reader can do after the chapter, a line each."
     )
+    lints: Lints = {}
 
 
 class PageMatter(Strict):
     """The front matter of a page of front matter."""
 
     title: Title
+    lints: Lints = {}
 
 
 class TermEntry(Strict):
@@ -165,6 +193,7 @@ class BookFile(Strict):
     glossary: FileName | None = Field(
         default=None, description="The glossary: a list of terms in YAML."
     )
+    lints: Lints = {}
     editions: dict[Slug, EditionEntry] = Field(min_length=1)
 
 
@@ -175,18 +204,16 @@ PUBLISHED: dict[str, type[Strict]] = {
 }
 
 
-def validate(model: type[Model], located: Located, file: str) -> tuple[Model | None, list[Notice]]:
+def validate(model: type[Model], located: Located) -> tuple[Model | None, list[Notice]]:
     """The typed value, or None with a notice for everything that is wrong with it."""
     value = located.value
     if not isinstance(value, dict):
         hint = "write it as `key: value` lines"
-        return None, [
-            Notice("schema-type", Span(file, located.line(())), "these should be keys", hint)
-        ]
+        return None, [Notice("schema-type", located.place(()), "these should be keys", hint)]
     try:
         return model.model_validate(_without_empty(value)), []
     except ValidationError as error:
-        return None, [notice(model, located, file, problem) for problem in error.errors()]
+        return None, [notice(model, located, problem) for problem in error.errors()]
 
 
 def salvaged(model: type[Model], value: Any, fallback: dict[str, Any]) -> Model:

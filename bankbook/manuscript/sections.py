@@ -7,22 +7,9 @@ import itertools
 from markdown_it import MarkdownIt
 
 from bankbook.memo import memo
-from bankbook.model import Prose
+from bankbook.model import SECTIONS, Prose
 from bankbook.notices import Notice, did_you_mean
 
-RESERVED = {
-    "提示": "hint",
-    "hint": "hint",
-    "要点": "points",
-    "key points": "points",
-    "points": "points",
-    "解析": "analysis",
-    "explanation": "analysis",
-    "analysis": "analysis",
-    "追问": "followups",
-    "follow-ups": "followups",
-    "followups": "followups",
-}
 QUOTE = '"'
 REQUIRED = {"points": "要点", "analysis": "解析"}
 
@@ -63,7 +50,9 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
     for opening, inline in itertools.pairwise(tokens):
         if opening.type != "heading_open" or opening.level or opening.map is None:
             continue
-        span = prose.span.shifted(opening.map[0])
+        line = lines[opening.map[0]]
+        column = len(line) - len(line.lstrip()) + 1
+        span = prose.span.shifted(opening.map[0], column)
         if opening.tag == "h1":
             message = "a first-level heading inside a question"
             hint = "the title stands in the front matter; use `### …` inside a section"
@@ -72,7 +61,7 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
             continue
         close(opening.map[0])
         title = inline.content.strip()
-        key = RESERVED.get(title.lower())
+        key = SECTIONS.get(title.lower())
         if key is None:
             message = f"`## {title}` is not a section of a question"
             hint = did_you_mean(title, ("提示", "要点", "解析", "追问"))

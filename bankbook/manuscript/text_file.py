@@ -9,10 +9,22 @@ from pathlib import Path
 from bankbook.notices import BuildError, Notice, Span
 
 #: What XML 1.0 (section 2.2) forbids, so that no EPUB could hold it.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-#: A question of this size is not one that somebody wrote.
-LARGEST = 4 * 1024 * 1024
+
+def control_character(text: str, span: Span) -> Notice | None:
+    """What is wrong with a text in which such a character was written as `\\u0000`."""
+    if not (found := FORBIDDEN.search(text)):
+        return None
+    message = f"a control character U+{ord(found[0]):04X}, which no book can print"
+    hint = "delete it; it is often the trace of a copy and paste"
+    return Notice("control-character", span, message, hint)
+
+
+#: In bytes. Markdown of this size is not a question that somebody wrote, and its rules take long
+#: for what is not text; a bibliography may hold thousands of works.
+LARGEST = {".md": 256 * 1024}
+LARGEST_OF_OTHERS = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +58,11 @@ class Folder:
         try:
             if not path.is_file():
                 raise wrong("file-missing", "there is no such file")
-            if path.stat().st_size > LARGEST:
-                raise wrong("file-too-large", "this file is larger than 4 MB")
+            most = LARGEST.get(path.suffix, LARGEST_OF_OTHERS)
+            if path.stat().st_size > most:
+                shown = f"{most // 1024} kB"
+                hint = "divide it" if path.suffix == ".md" else ""
+                raise wrong("file-too-large", f"this file is larger than {shown}", hint)
             raw = path.read_bytes()
         except OSError as error:
             raise wrong("file-unreadable", f"cannot be read: {error.strerror}") from None
@@ -64,10 +79,7 @@ class Folder:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if found := FORBIDDEN.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            raise wrong(
-                "control-character",
-                f"a control character U+{ord(found[0]):04X}, which no book can print",
-                "delete it; it is often the trace of a copy and paste",
-                line,
-            )
+            column = found.start() - text.rfind("\n", 0, found.start())
+            notice = control_character(found[0], Span(name, line, column))
+            raise BuildError([notice] if notice else [])
         return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 from markdown_it import MarkdownIt
@@ -21,11 +20,13 @@ from bankbook.markup import (
     link,
     math,
     number,
+    offsets,
     places,
     reference,
     spacing,
     table,
 )
+from bankbook.markup.passage import Locator, Passage
 from bankbook.markup.setting import Setting
 from bankbook.memo import memo
 from bankbook.model import Prose
@@ -64,6 +65,7 @@ def _engine() -> MarkdownIt:
     # (html.py), whatever the renderer's options say.
     md = MarkdownIt("commonmark", {"html": True, "xhtmlOut": True, "typographer": False})
     md.enable("strikethrough")
+    offsets.extend(md)
     for kind in KINDS:
         kind.extend(md)
     return md
@@ -76,25 +78,59 @@ _md = _engine()
 def parse(prose: Prose) -> tuple[Token, ...]:
     """The tokens of a run of prose. The same prose is parsed once; nobody may change a token."""
     text = f"{prose.text}\n\n{prose.references}" if prose.references else prose.text
-    return tuple(_md.parse(text, {}))
+    try:
+        return tuple(_md.parse(text, {}))
+    except RecursionError:  # a check names it an error, so that nobody prints it
+        return (Token("too_deep", "", 0, map=[0, 1]),)
 
 
-@memo
 def walk(prose: Prose) -> tuple[tuple[Token, Span], ...]:
     """Every token, blocks and inlines alike, with its place in the author's file. Kept as `parse` is:
     every check walks the whole book."""
-    return tuple(_steps(prose))
+    return _placed(prose)[0]
 
 
-def _steps(prose: Prose) -> Iterator[tuple[Token, Span]]:
-    line = 0
+def passages(prose: Prose) -> tuple[Passage, ...]:
+    """The running text of each block, as typed, in order."""
+    return _placed(prose)[1]
+
+
+def within(prose: Prose, token: Token, span: Span, text: str) -> Span:
+    """The place of a text that a token of the prose holds; the token's where it is written
+    otherwise (`&amp;`)."""
+    lines = prose.text.split("\n")
+    first = span.line - prose.span.line
+    for row in range(first, min(first + token.content.count("\n") + 3, len(lines))):
+        found = lines[row].find(text, max(span.column - 1, 0) if row == first else 0)
+        if found >= 0:
+            return prose.span.shifted(row, found + 1)
+    return span
+
+
+@memo
+def _placed(prose: Prose) -> tuple[tuple[tuple[Token, Span], ...], tuple[Passage, ...]]:
+    locator = Locator(prose.text, prose.span)
+    placed: list[tuple[Token, Span]] = []
+    found: list[Passage] = []
+    line, before = 0, ""
     for token in parse(prose):
         line = token.map[0] if token.map else line
-        yield token, prose.span.shifted(line)
-        inner = line
-        for child in token.children or ():
-            yield child, prose.span.shifted(inner)
-            inner += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
+        if token.type != "inline":
+            placed.append((token, locator.block(line)))
+            # A caption: its text stands on this line, or a table's in the paragraph before.
+            above = token.meta.get("line", line)
+            placed += [
+                (child, locator.find(above, child.content)) for child in token.children or ()
+            ]
+        else:
+            passage = locator.passage(token, line, cell=before in ("th_open", "td_open"))
+            found.append(passage)
+            placed.append((token, passage.at(0)))
+            placed += [
+                (child, passage.at(child.meta.get("at", 0))) for child in token.children or ()
+            ]
+        before = token.type
+    return tuple(placed), tuple(found)
 
 
 def render(prose: Prose, setting: Setting) -> str:

@@ -38,7 +38,11 @@ def _captions(state: StateCore) -> None:
             continue
         table = tokens[index + 3]
         caption = state.md.parseInline(match["text"], state.env)
-        table.meta = {"id": match["id"] or "", "caption": match["text"]}
+        table.meta = {
+            "id": match["id"] or "",
+            "caption": match["text"],
+            "line": token.map[0] if token.map else 0,
+        }
         table.children = caption[0].children
         result.append(table)
         index += 4

@@ -52,7 +52,7 @@ class Verdict:
 def blocks(question: Question) -> list[Block]:
     """The runnable blocks of a question in order."""
     found = []
-    for prose in question.prose():
+    for prose in question.runs():
         fences = [(token, span) for token, span in markup.walk(prose) if token.type == "fence"]
         for index, (token, span) in enumerate(fences):
             words = token.info.split()

@@ -81,7 +81,7 @@ def stats(bank: Bank) -> Stats:
             found["formulas"] += token.type in TYPES
     chapters = []
     for chapter in bank.chapters:
-        runs = [chapter.opener, *(run for q in chapter.questions for run in q.prose())]
+        runs = [chapter.opener, *(run for q in chapter.questions for run in q.runs())]
         chapters.append(
             ChapterStats(
                 chapter.id,

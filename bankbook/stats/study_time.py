@@ -39,7 +39,7 @@ def question_minutes(question: Question) -> float:
     is 2, 4 or 8 minutes by difficulty, times 0.5 (choice) to 2.5 (code) by kind. One round: who
     repeats a question needs the time of trying again.
     """
-    reading = sum(reading_minutes(run) for run in question.prose())
+    reading = sum(reading_minutes(run) for run in question.runs())
     return reading + TRYING[question.difficulty] * BY_KIND[question.kind]
 
 

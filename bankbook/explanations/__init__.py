@@ -1,0 +1,53 @@
+"""What each code of a notice means, why, and an example of wrong and right."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The text for one code. `wrong` and `right` are pieces of a bank, perhaps empty."""
+
+    code: str
+    title: str
+    why: str
+    wrong: str = ""
+    right: str = ""
+
+    def text(self) -> str:
+        """For a terminal."""
+        parts = [f"{self.code}: {self.title}", self.why]
+        for name, example in (("Wrong", self.wrong), ("Right", self.right)):
+            if example:
+                indented = "\n".join(f"    {line}".rstrip() for line in example.split("\n"))
+                parts.append(f"{name}:\n\n{indented}")
+        return "\n\n".join(parts)
+
+    def markdown(self) -> str:
+        """For an editor or a Git host."""
+        parts = [self.why]
+        for name, example in (("Wrong", self.wrong), ("Right", self.right)):
+            if example:
+                parts.append(f"{name}:\n\n~~~~text\n{example}\n~~~~")
+        return "\n\n".join(parts)
+
+
+@cache
+def every() -> dict[str, Explanation]:
+    """All explanations by code."""
+    return {
+        code: Explanation(code, **{key: value.strip("\n") for key, value in entry.items()})
+        for path in sorted(FOLDER.glob("*.toml"))
+        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+
+
+def of(code: str) -> Explanation:
+    """The explanation of a code, which a test makes sure is there."""
+    return every()[code]

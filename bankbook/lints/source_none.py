@@ -1,0 +1,23 @@
+"""Answers that do not say where their facts come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bankbook import markup
+from bankbook.lints.remark import Remark
+from bankbook.model import Bank
+
+#: What is asked here is made, not looked up.
+OWN_WORK = ("code", "design")
+
+
+def remarks(bank: Bank) -> Iterator[Remark]:
+    for question in bank.questions():
+        if question.sources or question.kind in OWN_WORK:
+            continue
+        tokens = (token for run in question.runs() for token, _ in markup.walk(run))
+        if not any(token.type == "citation" for token in tokens):
+            message = f"the answer to `{question.id}` has no source"
+            hint = "add `sources: [key]` to the front matter, or cite with `[@key]`"
+            yield Remark(question.place("id"), message, hint)

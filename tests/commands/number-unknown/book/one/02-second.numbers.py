@@ -1,0 +1,1 @@
+numbers = {"two": "二", "three": "三"}
