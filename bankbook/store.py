@@ -17,14 +17,16 @@ from pathlib import Path
 from typing import Any
 
 #: The file's layout; another number is another file.
-FILE = "kept-1.sqlite"
+FILE = "kept-2.sqlite"
 
 #: Bytes. When the store has grown to `MOST`, what was not used for longest goes, down to `LEFT`.
 MOST, LEFT = 600_000_000, 400_000_000
 
-TABLE = """create table if not exists kept (
-    key blob primary key, value blob not null, digest blob not null, used integer not null
-) without rowid"""
+#: When a value was used last stands apart: noting that must not write the value again.
+TABLES = (
+    "create table if not exists kept (key blob primary key, value blob not null, digest blob not null)",
+    "create table if not exists used (key blob primary key, at integer not null) without rowid",
+)
 
 
 def key(kind: str, *parts: object) -> bytes:
@@ -65,8 +67,9 @@ class Store:
     def put(self, key: bytes, value: object) -> None:
         """Keep a value, which can be pickled and is not None."""
         content = pickle.dumps(value, protocol=5)
-        query = "insert or replace into kept select ?, ?, ?, coalesce(max(used), 0) + 1 from kept"
+        query = "insert or replace into kept values (?, ?, ?)"
         self._do(lambda connection: connection.execute(query, (key, content, _digest(content))))
+        self._used.add(key)
 
     def close(self) -> None:
         """Note what was used, and let go of what was not for long. The store can be used again."""
@@ -89,19 +92,21 @@ class Store:
 
     def _settle(self, connection: sqlite3.Connection) -> None:
         with connection:
+            connection.execute("begin immediate")
             if self._used:
-                (now,) = connection.execute(
-                    "select coalesce(max(used), 0) + 1 from kept"
-                ).fetchone()
-                update = "update kept set used = ? where key = ? and used < ?"
-                connection.executemany(update, [(now, key, now) for key in sorted(self._used)])
+                (now,) = connection.execute("select coalesce(max(at), 0) + 1 from used").fetchone()
+                note = "insert or replace into used values (?, ?)"
+                connection.executemany(note, [(key, now) for key in sorted(self._used)])
                 self._used.clear()
             (size,) = connection.execute(
                 "select coalesce(sum(length(value)), 0) from kept"
             ).fetchone()
             if size <= self.most:
                 return
-            oldest = connection.execute("select key, length(value) from kept order by used, key")
+            oldest = connection.execute(
+                "select kept.key, length(value) from kept left join used on used.key = kept.key "
+                "order by coalesce(at, 0), kept.key"
+            )
             gone = []
             for key, length in oldest:
                 if size <= self.left:
@@ -109,6 +114,7 @@ class Store:
                 gone.append((key,))
                 size -= length
             connection.executemany("delete from kept where key = ?", gone)
+            connection.executemany("delete from used where key = ?", gone)
         connection.execute("vacuum")
 
     def _files(self) -> list[Path]:
@@ -141,7 +147,8 @@ class Store:
         connection = sqlite3.connect(str(self.path), timeout=5, isolation_level=None)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
-        connection.execute(TABLE)
+        for table in TABLES:
+            connection.execute(table)
         return connection
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from bankbook import markup
 from bankbook.fonts import covered
 from bankbook.markup.math import TYPES
-from bankbook.memo import memo
+from bankbook.memo import lasting
 from bankbook.model import Bank
 from bankbook.notices import Notice, Span
 
@@ -28,7 +28,7 @@ def is_hidden(character: str) -> bool:
     return unicodedata.category(character) in ("Cf", "Zl", "Zp")
 
 
-@memo
+@lasting
 def _missing(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         character

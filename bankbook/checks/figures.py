@@ -13,7 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from bankbook import markup
-from bankbook.memo import memo
+from bankbook.memo import lasting
 from bankbook.model import Bank
 from bankbook.notices import Notice, did_you_mean
 
@@ -100,7 +100,7 @@ def _inside(bank: Bank, path: Path) -> bool:
         return False
 
 
-@memo
+@lasting
 def _svg(content: bytes) -> str:
     """What is wrong with an SVG, or nothing."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -128,7 +128,7 @@ def _svg(content: bytes) -> str:
     return ""
 
 
-@memo
+@lasting
 def _pixels(content: bytes) -> str:
     """What is wrong with a PNG or JPEG, or nothing."""
     most = f"no more than {MOST_PIXELS // 1_000_000} million can be printed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +93,7 @@ def _built(
     executor: str,
     program: bytes,
 ) -> freshness.Outcome:
+    gc.disable()  # what a build makes, it needs to its end: looking for garbage is a tenth of its time
     from bankbook.workers import Workers
 
     with Workers(jobs, executor) as workers:

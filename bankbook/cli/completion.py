@@ -9,11 +9,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from bankbook import manuscript
 from bankbook.cli.book import folder
 from bankbook.cli.terminal import Terminal
-from bankbook.manuscript import located_yaml
-from bankbook.manuscript.text_file import Folder
 from bankbook.notices import BuildError
 
 PROGRAM = "bankbook"
@@ -75,6 +72,9 @@ def _folder(context: click.Context) -> tuple[Path, str]:
 
 def _book_file(root: Path, shown: str) -> dict[str, Any]:
     """What book.yaml says, unchecked: nobody wants to wait for the whole bank behind a tab."""
+    from bankbook.manuscript import located_yaml
+    from bankbook.manuscript.text_file import Folder
+
     value = located_yaml.load(Folder(root, shown).read(root / "book.yaml"), shown).value
     return value if isinstance(value, dict) else {}
 
@@ -91,6 +91,8 @@ def _chapters(root: Path, shown: str) -> dict[str, str]:
 
 
 def _questions(root: Path, shown: str) -> dict[str, str]:
+    from bankbook import manuscript
+
     bank = manuscript.read(root, shown).bank
     return {question.id: question.title for question in bank.questions()}
 

@@ -11,7 +11,7 @@ import bibtexparser
 from pylatexenc.latex2text import LatexNodes2Text
 
 from bankbook.manuscript.text_file import Folder, control_character
-from bankbook.memo import memo
+from bankbook.memo import lasting
 from bankbook.model import Source
 from bankbook.notices import BuildError, Notice, Span
 
@@ -42,7 +42,7 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
     return tuple(sources.values()), notices
 
 
-@memo
+@lasting
 def _csl_json(text: str, name: str) -> list[Source]:
     try:
         entries = json.loads(text)
@@ -123,7 +123,7 @@ def _problem(error: object) -> str:
     return " ".join(str(error).split()) or "it does not end"
 
 
-@memo
+@lasting
 def _bibtex(text: str, name: str) -> list[Source]:
     library = bibtexparser.parse_string(text)  # type: ignore[attr-defined]
     broken = [

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from bankbook.manuscript.text_file import control_character
-from bankbook.memo import memo
+from bankbook.memo import lasting
 from bankbook.notices import BuildError, Notice, Span
 
 Path = tuple[str | int, ...]
@@ -85,7 +85,7 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-@memo
+@lasting
 def load(text: str, file: str, first_line: int = 1) -> Located:
     """Read one YAML document that starts on `first_line` of `file`.
 

@@ -6,7 +6,7 @@ import itertools
 
 from markdown_it import MarkdownIt
 
-from bankbook.memo import memo
+from bankbook.memo import lasting
 from bankbook.model import SECTIONS, Prose
 from bankbook.notices import Notice, did_you_mean
 
@@ -23,7 +23,7 @@ def _quoted(text: str, signs: str) -> str:
     return " ".join(text.split())
 
 
-@memo
+@lasting
 def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
     """Cut a question's Markdown at its second-level headings.
 

@@ -28,7 +28,7 @@ from bankbook.markup import (
 )
 from bankbook.markup.passage import Locator, Passage
 from bankbook.markup.setting import Setting
-from bankbook.memo import memo
+from bankbook.memo import lasting
 from bankbook.model import Prose
 from bankbook.notices import Span
 
@@ -74,7 +74,7 @@ def _engine() -> MarkdownIt:
 _md = _engine()
 
 
-@memo
+@lasting
 def parse(prose: Prose) -> tuple[Token, ...]:
     """The tokens of a run of prose. The same prose is parsed once; nobody may change a token."""
     text = f"{prose.text}\n\n{prose.references}" if prose.references else prose.text
@@ -107,7 +107,7 @@ def within(prose: Prose, token: Token, span: Span, text: str) -> Span:
     return span
 
 
-@memo
+@lasting
 def _placed(prose: Prose) -> tuple[tuple[tuple[Token, Span], ...], tuple[Passage, ...]]:
     locator = Locator(prose.text, prose.span)
     placed: list[tuple[Token, Span]] = []

@@ -24,7 +24,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bankbook.galley import Asset
 from bankbook.notices import BuildError, Notice, Span
-from bankbook.press import grid, justification, shortcuts, svg_paths
+from bankbook.press import grid, justification, shaping, shortcuts, svg_paths
 
 grid.install()
 justification.install()
@@ -46,7 +46,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         name = unquote(url.removeprefix(BASE))
         if url.startswith("font:"):
-            content = url.removeprefix("font:").encode()  # see `shortcuts.font_configuration`
+            content = url.removeprefix("font:").encode()  # see `shaping.font_configuration`
             return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
         if url.startswith(BASE) and name in self.assets:
             asset = self.assets[name]
@@ -99,7 +99,7 @@ def lay_out(
 @cache
 def _fonts() -> FontConfiguration:
     """The fonts, unpacked once for all that this process lays out."""
-    return shortcuts.font_configuration()
+    return shaping.font_configuration()
 
 
 @lru_cache(64)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bankbook import toolchain
+from bankbook.memo import lasting_shelf
 from bankbook.notices import SystemPartMissing
 
 
@@ -31,11 +32,11 @@ class Drawing:
     error: str = ""
 
 
-_drawn: dict[Formula, Drawing] = {}
+_drawn = lasting_shelf("formulas")
 
 
 def draw(formulas: Iterable[Formula]) -> dict[Formula, Drawing]:
-    """Every formula with its drawing. Those drawn before in this process are not drawn again."""
+    """Every formula with its drawing. Those drawn before are not drawn again."""
     wanted = dict.fromkeys(formulas)
     missing = [formula for formula in wanted if formula not in _drawn]
     if missing:

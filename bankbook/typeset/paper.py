@@ -14,7 +14,7 @@ from bankbook.galley import Asset, Document, Galley, PageStart
 from bankbook.markup.engine import render_line
 from bankbook.markup.reference import page_of
 from bankbook.markup.spacing import spaced
-from bankbook.typeset import prose
+from bankbook.typeset import prose, rendered
 from bankbook.typeset.environment import HERE, Templates, sheet
 from bankbook.typeset.font_faces import fonts_sheet
 
@@ -42,7 +42,7 @@ def galley(
         "imprint": book.bank.imprint,
         "medium": "print",
         "href": place.href,
-        "prose": prose.setter(place),
+        "prose": rendered.again(prose.setter(place), rendered.circumstances(book, place), "print"),
         "caption": lambda text: Markup(render_line(prose.headline(text), place)),
         "page_of": lambda anchor: Markup(page_of(place.href(anchor))),
         "spaced": spaced,

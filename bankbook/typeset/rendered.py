@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bankbook.compose import Book
 from bankbook.markup.setting import Setting
-from bankbook.memo import memo
+from bankbook.memo import lasting
 from bankbook.model import Prose
 
 Setter = Callable[..., Markup]
@@ -25,11 +25,18 @@ class _Run:
     heading: int
     in_answer: bool
     circumstances: str
-    setter: Setter = field(compare=False)
+    setter: Setter | None = field(compare=False)
+
+    def __reduce__(self) -> tuple[type[_Run], tuple[object, ...]]:
+        """What is noted of it: all but how it was set."""
+        return _Run, (
+            self.prose, self.prefix, self.heading, self.in_answer, self.circumstances, None,
+        )  # fmt: skip
 
 
-@memo
+@lasting
 def _set(run: _Run) -> Markup:
+    assert run.setter
     return run.setter(run.prose, run.prefix, run.heading, run.in_answer)
 
 
