@@ -6,7 +6,7 @@ Each has the contents, headings in the outline, tables, code, and page reference
 from __future__ import annotations
 
 import random
-import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,12 +114,7 @@ def markdown(folder: Path, questions: int) -> Path:
 
 def typst_command(source: Path) -> list[str]:
     """A new process that compiles; the Python package has the compiler in it."""
-    import sys
-
-    fonts = [
-        str(path.parent)
-        for path in (SERIF, SANS, LATIN, LATIN.parent.parent / "400Regular_Italic" / "x", MONO)
-    ]
+    fonts = [str(path.parent) for path in (SERIF, SANS, LATIN, MONO)]
     program = (
         "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], "
         f"font_paths={fonts!r}, ignore_system_fonts=True)"
@@ -130,18 +125,15 @@ def typst_command(source: Path) -> list[str]:
 def xelatex_command(source: Path) -> list[str]:
     import pypandoc
 
-    def font(name: str, path: Path) -> list[str]:
-        return [
-            "-V",
-            f"{name}={path.stem}",
-            "-V",
-            f"{name}options=Path={path.parent}/,Extension=.ttf",
-        ]
+    def font(name: str, options: str, path: Path) -> list[str]:
+        place = f"Path={path.parent}/,Extension=.ttf"
+        return ["-V", f"{name}={path.stem}", "-V", f"{options}={place}"]
 
     return [
         pypandoc.get_pandoc_path(), str(source), "-o", str(source.with_suffix(".xelatex.pdf")),
         "--pdf-engine=xelatex", "--toc", "--toc-depth=2", "-V", "documentclass=book", "-V", "papersize=a4",
-        *font("mainfont", LATIN), *font("CJKmainfont", SERIF), *font("monofont", MONO),
+        *font("mainfont", "mainfontoptions", LATIN), *font("CJKmainfont", "CJKoptions", SERIF),
+        *font("monofont", "monofontoptions", MONO),
     ]  # fmt: skip
 
 
@@ -150,20 +142,3 @@ def epub_command(source: Path) -> list[str]:
 
     return [pypandoc.get_pandoc_path(), str(source), "-o", str(source.with_suffix(".pandoc.epub")),
             "-t", "epub3", "--toc"]  # fmt: skip
-
-
-if __name__ == "__main__":
-    import sys
-    import time
-
-    folder = Path(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
-    source = markdown(folder, int(sys.argv[1]))
-    for command in (
-        typst_command(typst(folder, int(sys.argv[1]))),
-        epub_command(source),
-        xelatex_command(source),
-    ):
-        begin = time.perf_counter()
-        subprocess.run(command, check=True)
-        print(Path(command[0]).name, f"{time.perf_counter() - begin:.2f} s")

@@ -62,18 +62,6 @@ BUILD = (
         macos="pango",
         windows="mingw-w64-x86_64-pango",
     ),
-    Part(
-        "HarfBuzz's subsetter, without which embedding fonts takes many times longer",
-        libraries=(
-            "libharfbuzz-subset.so.0",
-            "libharfbuzz-subset.0.dylib",
-            "libharfbuzz-subset-0.dll",
-        ),
-        debian="libharfbuzz-subset0",
-        fedora="harfbuzz",
-        macos="harfbuzz",
-        windows="mingw-w64-x86_64-harfbuzz",
-    ),
 )
 
 TEST = (
