@@ -155,6 +155,8 @@ def _math(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
         result = mathml(drawing, alt)
     if not wanted.display:
         return f'<span class="formula{_open_ends(wanted.tex)}">{result}</span>'
+    if token.type == "math_inline_double":  # inside a paragraph, which can hold no block
+        return f'<span class="formula displayed"{_fitted(drawing, setting)}>{result}</span>'
     label = setting.labels.get(f"eq:{token.info}") if token.info else None
     where = place(token, env) + _fitted(drawing, setting)
     if label is None:

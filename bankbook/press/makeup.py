@@ -18,6 +18,8 @@ import pydyf
 import weasyprint
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.matrix import Matrix
+from weasyprint.pdf import fonts as pdf_fonts
+from weasyprint.text.ffi import ffi, harfbuzz
 
 from bankbook.press import margin_notes, page_map, page_numbers, proof
 from bankbook.press.fonts_used import faces
@@ -186,21 +188,32 @@ def _no_outlines(pdf: Any, *more: Any) -> None:
     """Stand-in for WeasyPrint's function of this name: the outline is for the whole book."""
 
 
-_STAND_INS: dict[str, Callable[..., Any]] = {
-    "resolve_links": _all_links,
-    "build_fonts_dictionary": _no_fonts,
-    "add_outlines": _no_outlines,
-}
+def _length(face: Any, *more: Any) -> range:
+    """Stand-in for `get_hb_object_data`: of a font's 14 MB a part wants to know the length alone."""
+    blob = harfbuzz.hb_face_reference_blob(face)
+    with ffi.new("unsigned int *") as length:
+        harfbuzz.hb_blob_get_data(blob, length)
+        found = range(int(length[0]))
+    harfbuzz.hb_blob_destroy(blob)
+    return found
+
+
+_STAND_INS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
+    (weasyprint_pdf, "resolve_links", _all_links),
+    (weasyprint_pdf, "build_fonts_dictionary", _no_fonts),
+    (weasyprint_pdf, "add_outlines", _no_outlines),
+    (pdf_fonts, "get_hb_object_data", _length),
+)
 
 
 @contextmanager
 def _as_a_part() -> Iterator[None]:
     """While a part is written, leave out what is the whole book's."""
-    kept = {name: getattr(weasyprint_pdf, name) for name in _STAND_INS}
-    for name, function in _STAND_INS.items():
-        setattr(weasyprint_pdf, name, function)
+    kept = [getattr(module, name) for module, name, _ in _STAND_INS]
+    for module, name, function in _STAND_INS:
+        setattr(module, name, function)
     try:
         yield
     finally:
-        for name, function in kept.items():
-            setattr(weasyprint_pdf, name, function)
+        for (module, name, _), function in zip(_STAND_INS, kept, strict=True):
+            setattr(module, name, function)
