@@ -59,6 +59,10 @@ class BuildError(Exception):
         self.notices = tuple(sorted(set(notices), key=Notice.sort_key))
         super().__init__("\n".join(str(notice) for notice in self.notices))
 
+    def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Notice, ...]]]:
+        """How a worker sends it."""
+        return BuildError, (self.notices,)
+
 
 class SystemPartMissing(Exception):
     """A part of the system that the work needs is not there; `remedy` says how to get it."""
@@ -67,6 +71,10 @@ class SystemPartMissing(Exception):
         self.part = part
         self.remedy = remedy
         super().__init__(f"{part}\n{remedy}")
+
+    def __reduce__(self) -> tuple[type[SystemPartMissing], tuple[str, str]]:
+        """How a worker sends it."""
+        return SystemPartMissing, (self.part, self.remedy)
 
 
 def visible(text: str) -> str:

@@ -75,7 +75,7 @@ class Workers:
                         else:
                             yield index, made
                     break
-                except BrokenProcessPool:
+                except (BrokenProcessPool, EOFError, ConnectionError):
                     self.stop()
                     order = left
                     if attempt == 2:

@@ -465,6 +465,24 @@ def test_a_folio_mixed_with_text_is_told(minimal: Path, tmp_path: Path) -> None:
     assert "error[folio-mixed]" in run.err and "must stand alone" in run.err
 
 
+def test_a_page_number_in_something_turned_is_told(minimal: Path, tmp_path: Path) -> None:
+    (tmp_path / "theme" / "styles").mkdir(parents=True)
+    (tmp_path / "theme/styles/handbook.css").write_text(
+        ".facts-note { opacity: 0.5 }", encoding="utf-8"
+    )
+    run = bankbook(
+        "build",
+        "handbook",
+        "--book",
+        minimal,
+        "--theme",
+        tmp_path / "theme",
+        "--out",
+        tmp_path / "o",
+    )
+    assert run.code == 1 and "error[number-in-group]" in run.err
+
+
 def test_the_joined_file_is_sound(small_dist: Path) -> None:
     for path in sorted(small_dist.glob("*.pdf")):
         assert "No syntax or stream encoding errors found" in tool("qpdf", "--check", path)

@@ -72,7 +72,9 @@ def test_version_and_help() -> None:
 
 def commands(group: click.Group, *before: str) -> Iterator[tuple[str, ...]]:
     """The program's commands, groups and what is in them."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         yield (*before, name)
         if isinstance(command, click.Group):
             yield from commands(command, *before, name)

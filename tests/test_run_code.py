@@ -105,13 +105,13 @@ def test_a_difference_is_shown_line_by_line(copy: Path) -> None:
 
 def test_what_fails_is_told_at_its_block(copy: Path) -> None:
     run = running(copy, "print(add(1, None))")
-    assert "book/arithmetic/01-sum-two.md:30: error[code-failed]: the code failed: " in told(run)
+    assert "book/arithmetic/01-sum-two.md:30:1: error[code-failed]: the code failed: " in told(run)
     assert "TypeError" in run.err
 
 
 def test_code_that_ends_the_program_is_told(copy: Path) -> None:
     run = running(copy, "import os; os._exit(0)")
-    assert "01-sum-two.md:30: error[code-failed]: the code ended the program" in told(run)
+    assert "01-sum-two.md:30:1: error[code-failed]: the code ended the program" in told(run)
 
 
 def test_a_check_beside_the_question_is_run(copy: Path) -> None:
@@ -131,7 +131,7 @@ def test_code_without_end_is_stopped(copy: Path) -> None:
     begun = time.monotonic()
     run = running(copy, "while True: pass", "--timeout", "1")
     assert time.monotonic() - begun < 30
-    assert "01-sum-two.md:30: error[code-failed]: the code did not come to its end: " in told(run)
+    assert "01-sum-two.md:30:1: error[code-failed]: the code did not come to its end: " in told(run)
     assert "stopped after 1 second\n    `--timeout` allows more" in run.err
 
 

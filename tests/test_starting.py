@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -133,7 +134,8 @@ def test_a_new_question_stands_at_the_end_of_its_chapter(copy: Path, tmp_path: P
     )
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == ["## 提示", "## 要点", "## 解析", "## 追问"]
-    assert inside("check", cwd=tmp_path).out == "5 questions in 2 chapters: nothing wrong\n"
+    check = inside("check", cwd=tmp_path)
+    assert check.code == 0 and re.search(r"03-kv-cache\.md:\d+:\d+: warning\[todo\]", check.err)
 
 
 def test_new_questions_of_every_kind_are_right(copy: Path) -> None:
@@ -144,7 +146,9 @@ def test_new_questions_of_every_kind_are_right(copy: Path) -> None:
         for kind in ("choice", "code", "design"):
             run = inside("--book", copy, "new", "question", "reading", "--kind", kind)
             assert run.code == 0, run.err
-    assert inside("check", "--book", copy).out.startswith("10 questions in 2 chapters")
+    check = inside("check", "--book", copy)
+    assert check.code == 0 and "error[" not in check.err
+    assert "in 2 chapters" in inside("stats", "--book", copy).out
     assert inside("run-code", "--book", copy).code == 0
     files = sorted(path.name for path in (copy / "reading").glob("0[3-8]*"))
     assert files == [f"{number + 2:02d}-question-{number}.md" for number in range(1, 7)]
@@ -168,7 +172,7 @@ def test_a_new_chapter_is_listed_and_comments_stay(copy: Path) -> None:
     new = "chapters: [arithmetic, reading, tui-li-yu-bu-shu]  # in this order\n"
     assert path.read_bytes() == text.replace(old, new).replace("\n", "\r\n").encode()
     assert inside("new", "question", "tui-li-yu-bu-shu", "一加一", "--book", copy).code == 0
-    assert inside("check", "--book", copy).out.startswith("5 questions in 3 chapters")
+    assert inside("check", "--book", copy).code == 0
     assert "tui-li-yu-bu-shu-2" in inside("new", "chapter", "推理与部署", "--book", copy).out
 
 

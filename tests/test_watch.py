@@ -114,7 +114,7 @@ def test_watch_builds_after_each_change(tmp_path: Path) -> None:
         assert "一就是一" in said(out / "handbook.epub")
         first = (out / "handbook.epub").read_bytes()
         question.write_text(text.replace("kind: concept", "kind: concep"), encoding="utf-8")
-        program.says(r"book/one/01-first\.md:5: error\[schema-value\]")
+        program.says(r"book/one/01-first\.md:5:7: error\[schema-value\]")
         program.says(r"did you mean `concept`\?")
         question.write_text(text.replace("一就是一", "一还是一"), encoding="utf-8")
         until(lambda: "一还是一" in said(out / "handbook.epub"))

@@ -15,8 +15,8 @@ from bankbook.importers.printable import TEXT, TITLE, printable
 from bankbook.importers.shape import Shaped, cut, shaped
 from bankbook.wording import Wording
 
-#: The reader takes files up to 4 MiB; a book's answer of more than this is data.
-LARGEST = 3 * 1024 * 1024
+#: The reader takes files up to 256 kB; a book's answer of more than this is data.
+LARGEST = 192 * 1024
 SECTIONS = ("hint", "points", "analysis", "followups")
 DEFINITION = re.compile(r"(?m)^ {0,3}\[([^\]\n]{1,200})\]:")
 

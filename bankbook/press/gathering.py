@@ -26,7 +26,10 @@ class Section:
 def gather(sections: Sequence[Section], faces: Sequence[Face], files: Mapping[str, bytes]) -> bytes:
     """The PDF of a book. What belongs to the whole file is taken from its first part."""
     pdf = pikepdf.open(io.BytesIO(sections[0].forme.skeleton))
-    fonts = pdf.make_indirect(embed(pdf, faces, files))
+    shared = {
+        "/Font": pdf.make_indirect(embed(pdf, faces, files)),
+        "/ColorSpace": pdf.pages[0].obj.Resources.ColorSpace,
+    }
     tree = _Tags(pdf)
     sources = []
     for section in sections:
@@ -41,7 +44,7 @@ def gather(sections: Sequence[Section], faces: Sequence[Face], files: Mapping[st
         held: set[tuple[int, int]] = set()
         for page, content in zip(list(pdf.pages)[begin:], section.streams, strict=True):
             page.obj.Contents = pdf.make_indirect(Stream(pdf, content, Filter=Name.FlateDecode))
-            _fonts_of(page.obj.Resources, fonts, held)
+            _share(page.obj.Resources, shared, held)
         tree.add(source, begin, None if first else pdf.copy_foreign)
     pages = [page.obj for page in pdf.pages]
     names = {
@@ -70,16 +73,20 @@ def _point(value: float) -> float:
     return round(value, 3)
 
 
-def _fonts_of(resources: pikepdf.Object, fonts: pikepdf.Object, held: set[tuple[int, int]]) -> None:
-    """Give the pages of a part, and the drawings on them, the book's fonts."""
+def _share(
+    resources: pikepdf.Object, shared: Mapping[str, pikepdf.Object], held: set[tuple[int, int]]
+) -> None:
+    """Give the pages of a part, and the drawings on them, the book's fonts and colour spaces, of which
+    each part has its own."""
     if resources.objgen in held:
         return
     held.add(resources.objgen)
-    resources.Font = fonts
+    for name, value in shared.items():
+        resources[name] = value
     for kind in ("/XObject", "/Pattern"):
         for item in resources.get(kind, {}).values():
             if "/Resources" in item:
-                _fonts_of(item.Resources, fonts, held)
+                _share(item.Resources, shared, held)
 
 
 class _Tags:
