@@ -53,4 +53,4 @@ def import_bank(file: str, into: str | None, kind: str | None, quiet: bool) -> N
             f"the book does not list these chapters yet; in its book.yaml write\n{made.line}"
         )
     else:
-        terminal.say(f"next: bankbook build --book {made.folder}")
+        terminal.say(f"next: bankbook build --book {made.folder} --out {made.folder}/dist")

@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterable
 from bankbook.lints import (
     abbreviation_undefined,
     alt_text,
+    chapter_unlisted,
     figure_unused,
     footnote_unused,
     link_anchor,
     link_path,
+    mark_literal,
     points_long,
     punctuation_width,
     question_similar,
     source_none,
     source_unused,
     table_cells,
+    tag_joined,
     todo,
 )
 from bankbook.lints.remark import Remark
@@ -29,16 +32,19 @@ from bankbook.notices import Notice, Severity
 LINTS: dict[str, Callable[[Bank], Iterable[Remark]]] = {
     "abbreviation-undefined": abbreviation_undefined.remarks,
     "alt-text": alt_text.remarks,
+    "chapter-unlisted": chapter_unlisted.remarks,
     "figure-unused": figure_unused.remarks,
     "footnote-unused": footnote_unused.remarks,
     "link-anchor": link_anchor.remarks,
     "link-path": link_path.remarks,
+    "mark-literal": mark_literal.remarks,
     "points-long": points_long.remarks,
     "punctuation-width": punctuation_width.remarks,
     "question-similar": question_similar.remarks,
     "source-none": source_none.remarks,
     "source-unused": source_unused.remarks,
     "table-cells": table_cells.remarks,
+    "tag-joined": tag_joined.remarks,
     "todo": todo.remarks,
 }
 

@@ -57,14 +57,22 @@ def _csl_json(text: str, name: str) -> list[Source]:
         message = "a CSL-JSON bibliography is a list of objects"
         raise BuildError([Notice("source-syntax", Span(name), message)])
     sources, after = [], 0
-    for entry in entries:
-        key = str(entry.get("id", ""))
+    for number, entry in enumerate(entries, 1):
+        key = str(entry.get("id") or "")
+        if not key:
+            message = f"the {_ordinal(number)} entry has no `id`, by which texts cite it"
+            raise BuildError([Notice("source-syntax", Span(name), message, 'add `"id": "name"`')])
         found = re.compile(r'"id"\s*:\s*' + re.escape(json.dumps(key, ensure_ascii=False)))
         match = found.search(text, after)
         after = match.end() if match else after
         span = _place(text, name, match.start()) if match else Span(name)
         sources.append(_source(entry, key, span))
     return sources
+
+
+def _ordinal(number: int) -> str:
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
 def _place(text: str, name: str, offset: int) -> Span:

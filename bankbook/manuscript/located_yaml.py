@@ -97,6 +97,19 @@ def _composed(text: str) -> Any:
     return yaml.compose(text, Loader=_Loader)
 
 
+def _likely(text: str, line: int, problem: str) -> str:
+    """What is most often behind a mistake at that line, from 0, or the one before."""
+    lines = text.split("\n")
+    near = [lines[number] for number in (line - 1, line) if 0 <= number < len(lines)]
+    if any("\t" in each for each in near) or "\\t" in problem:
+        return "a tab stands there: YAML is indented with spaces"
+    if any("：" in each and ": " not in each for each in near):
+        return "a full-width `：` stands there: write `: `, half-width, with a space after it"
+    if any(each.count("[") > each.count("]") or each.count("{") > each.count("}") for each in near):
+        return "a `[` or `{` is opened there, and not closed"
+    return "a text with `: `, `#` or quotes in it needs quotes around it"
+
+
 @lasting
 def load(text: str, file: str, first_line: int = 1) -> Located:
     """Read one YAML document that starts on `first_line` of `file`.
@@ -116,7 +129,7 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
                     "yaml-syntax",
                     Span(file, line, column),
                     f"this is not valid YAML: {problem}",
-                    "a text with `: `, `#` or quotes in it needs quotes around it",
+                    _likely(text, line - first_line, problem),
                 )
             ]
         ) from None

@@ -74,9 +74,8 @@ def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
             return Notice("schema-value", span, message, "write the date as YYYY-MM-DD")
         case "tuple_type" | "list_type":
             message = f"`{name}` must be a list"
-            return Notice(
-                "schema-value", span, message, f"write it as [{_short(problem['input'])}]"
-            )
+            shown = ", ".join(re.split(r"\s*[,，、;；]\s*", _short(problem["input"])))
+            return Notice("schema-value", span, message, f"write it as [{shown}]")
         case "greater_than_equal" | "less_than_equal" | "int_parsing":
             least, most = _bounds(model, path)
             shown = _short(problem["input"])

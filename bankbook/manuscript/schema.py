@@ -50,11 +50,13 @@ Model = TypeVar("Model", bound=Strict)
 LintCode = Literal[
     "abbreviation-undefined",
     "alt-text",
+    "chapter-unlisted",
     "figure-unused",
     "footnote-unused",
     "line-ends",
     "link-anchor",
     "link-path",
+    "mark-literal",
     "points-long",
     "punctuation-width",
     "question-similar",
@@ -62,6 +64,7 @@ LintCode = Literal[
     "source-unused",
     "spacing",
     "table-cells",
+    "tag-joined",
     "todo",
 ]
 

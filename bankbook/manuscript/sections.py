@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from markdown_it import MarkdownIt
 
@@ -76,6 +77,17 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
             message = f"the question has no `## {title}`" + (
                 "" if key not in found else " (the section is empty)"
             )
-            hint = f"add a line `## {title}` with the text below it"
+            hint = _slip(prose, title) or f"add a line `## {title}` with the text below it"
             notices.append(Notice("section-missing", prose.span, message, hint))
     return found, notices
+
+
+def _slip(prose: Prose, title: str) -> str:
+    """Where the heading stands after all, written as no heading of a section is; or nothing."""
+    names = "|".join(name for name, key in SECTIONS.items() if key == SECTIONS[title.lower()])
+    slip = re.compile(rf"\s*(?:#{{1,6}}\s*|\*\*|【)(?:{names})[：:]?(?:\*\*|】)?\s*", re.IGNORECASE)
+    for number, line in enumerate(prose.text.split("\n")):
+        if slip.fullmatch(line) and not line.startswith(("## ", "##\t")):
+            place = prose.span.shifted(number)
+            return f"line {place.line} says `{line.strip()}`: write `## {title}`"
+    return ""

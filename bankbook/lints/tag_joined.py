@@ -1,0 +1,16 @@
+"""Tags with a comma in them: YAML parts a list at half-width commas only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bankbook.lints.remark import Remark
+from bankbook.model import Bank
+
+
+def remarks(bank: Bank) -> Iterator[Remark]:
+    for question in bank.questions():
+        for index, tag in enumerate(question.tags):
+            if any(sign in tag for sign in "，、；"):
+                message = f"`{tag}` is one tag, with a full-width comma in it"
+                yield Remark(question.place("tags", index), message, "part tags by `, `")
