@@ -8,6 +8,7 @@ from bankbook import markup
 from bankbook.markup.math import TYPES, formula
 from bankbook.model import Bank
 from bankbook.notices import Notice
+from bankbook.said import say
 from bankbook.toolchain import mathjax
 
 
@@ -23,6 +24,9 @@ def tex_understood(bank: Bank) -> Iterator[Notice]:
         if error := drawings[wanted].error:
             shown = " ".join(wanted.tex.split())
             shown = shown if len(shown) <= 60 else shown[:57] + "…"
-            message = f"the formula `{shown}` cannot be set: {error[:1].lower()}{error[1:]}"
-            hint = "for a dollar sign that is not math, write `\\$`"
+            problem = error[:1].lower() + error[1:]
+            message = say(
+                "the formula `{shown}` cannot be set: {problem}", shown=shown, problem=problem
+            )
+            hint = say("for a dollar sign that is not math, write `\\$`")
             yield Notice("formula-tex", span, message, hint)

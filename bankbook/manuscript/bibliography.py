@@ -14,6 +14,7 @@ from bankbook.manuscript.text_file import Folder, control_character
 from bankbook.memo import lasting
 from bankbook.model import Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 ARXIV = re.compile(r"(?:arxiv[:./ ]|abs/)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 
@@ -32,11 +33,11 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
             notices.append(notice)
         for key in ("title", "authors", "year"):
             if not getattr(source, key):
-                message = f"source `{source.id}` has no {key}"
+                message = say("source `{source}` has no {key}", source=source.id, key=key)
                 notices.append(Notice("source-incomplete", source.span, message))
         if source.id in sources:
-            message = f"source `{source.id}` stands here twice"
-            hint = f"the first is on line {sources[source.id].span.line}"
+            message = say("source `{source}` stands here twice", source=source.id)
+            hint = say("the first is on line {line}", line=sources[source.id].span.line)
             notices.append(Notice("source-twice", source.span, message, hint))
         sources.setdefault(source.id, source)
     return tuple(sources.values()), notices
@@ -50,11 +51,12 @@ def _csl_json(text: str, name: str) -> list[Source]:
         line = getattr(error, "lineno", 1)
         column = getattr(error, "colno", 0)
         deep = isinstance(error, RecursionError)
-        problem = getattr(error, "msg", "nested too deeply" if deep else "a number is too long")
-        message = f"not valid JSON: {problem}"
+        told = say("nested too deeply") if deep else say("a number is too long")
+        problem = getattr(error, "msg", told)
+        message = say("not valid JSON: {problem}", problem=problem)
         raise BuildError([Notice("source-syntax", Span(name, line, column), message)]) from None
     if not isinstance(entries, list) or not all(isinstance(item, dict) for item in entries):
-        message = "a CSL-JSON bibliography is a list of objects"
+        message = say("a CSL-JSON bibliography is a list of objects")
         raise BuildError([Notice("source-syntax", Span(name), message)])
     sources, after = [], 0
     for entry in entries:
@@ -120,7 +122,7 @@ def _year(date: Any) -> str:
 
 
 def _problem(error: object) -> str:
-    return " ".join(str(error).split()) or "it does not end"
+    return " ".join(str(error).split()) or say("it does not end")
 
 
 @lasting
@@ -130,8 +132,8 @@ def _bibtex(text: str, name: str) -> list[Source]:
         Notice(
             "source-syntax",
             Span(name, (block.start_line or 0) + 1, 1),
-            f"this entry cannot be read: {_problem(block.error)}",
-            "look for a brace, a quote or a comma that is missing",
+            say("this entry cannot be read: {problem}", problem=_problem(block.error)),
+            say("look for a brace, a quote or a comma that is missing"),
         )
         for block in library.failed_blocks
         if not isinstance(block, bibtexparser.model.DuplicateBlockKeyBlock)

@@ -19,10 +19,10 @@ SCHEMA = (
 BASE = "%SRCROOT%"
 
 
-def sarif(notices: Sequence[Notice], version: str, folder: str) -> str:
+def sarif(notices: Sequence[Notice], version: str, folder: str, language: str = "en") -> str:
     """One run of the program, with a rule for each code that it reports. `folder` is the absolute
     path of the current folder: files in it have addresses relative to it, other files (of a book
-    elsewhere, named absolutely) relative to the root."""
+    elsewhere, named absolutely) relative to the root. `language` is that of the notices, and of what is said of the rules."""
     codes = sorted({notice.code for notice in notices})
     rules = {code: index for index, code in enumerate(codes)}
     run = {
@@ -30,7 +30,7 @@ def sarif(notices: Sequence[Notice], version: str, folder: str) -> str:
             "driver": {
                 "name": "bankbook",
                 "version": version,
-                "rules": [_rule(code, notices) for code in codes],
+                "rules": [_rule(code, notices, language) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -43,14 +43,14 @@ def sarif(notices: Sequence[Notice], version: str, folder: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, notices: Sequence[Notice]) -> dict[str, Any]:
-    entry = explanations.of(code)
+def _rule(code: str, notices: Sequence[Notice], language: str) -> dict[str, Any]:
+    entry = explanations.of(code, language)
     severity = next(notice.severity for notice in notices if notice.code == code)
     return {
         "id": code,
         "shortDescription": {"text": entry.title},
         "fullDescription": {"text": entry.why},
-        "help": {"text": entry.text(), "markdown": entry.markdown()},
+        "help": {"text": entry.text(language), "markdown": entry.markdown(language)},
         "defaultConfiguration": {"level": str(severity)},
     }
 
