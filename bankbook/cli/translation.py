@@ -27,7 +27,8 @@ def speak(language: str) -> None:
         return str(words[message]) if message in words else gettext.gettext(message)
 
     def many(singular: str, plural: str, number: int) -> str:
-        return one(plural) if plural in words else gettext.ngettext(singular, plural, number)
+        asked = gettext.ngettext(singular, plural, number)
+        return str(words.get(singular if number == 1 else plural, asked))
 
     for module in ASKING:
         for name, asked in (("_", one), ("ngettext", many)):
@@ -61,7 +62,8 @@ def helped(command: click.Command, language: str, path: str) -> click.Command:
 
 
 def _parameter(parameter: click.Parameter, entry: dict[str, Any]) -> click.Parameter:
-    words = entry.get("options", {}).get(parameter.name)
+    name = max(parameter.opts, key=len).removeprefix("--")
+    words = entry.get("options", {}).get(name)
     if words is None or not isinstance(parameter, click.Option):
         return parameter
     parameter = copy.copy(parameter)
