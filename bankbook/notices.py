@@ -55,8 +55,8 @@ class Notice:
         return (self.span, self.code, self.message)
 
     def __str__(self) -> str:
-        hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{self.span}: {self.severity}[{self.code}]: {self.message}{hint}"
+        told = f"{self.span}: {self.severity}[{self.code}]: {self.message}"
+        return f"{told}\n    {self.hint}" if self.hint else told
 
 
 class BuildError(Exception):

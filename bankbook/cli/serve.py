@@ -120,8 +120,8 @@ def _listening(host: str, port: int | None, desk: Desk) -> Server:
         message = say(
             "cannot listen on `{host}`: {error}", host=host, error=error.strerror or error
         )
-        hint = "--port" if isinstance(error, PermissionError) else "--host"
-        raise click.BadParameter(message, param_hint=hint) from None
+        option = "--port" if isinstance(error, PermissionError) else "--host"
+        raise click.BadParameter(message, param_hint=option) from None
 
 
 @dataclass

@@ -56,7 +56,7 @@ def _rule(code: str, notices: Sequence[Notice], language: str) -> dict[str, Any]
 
 
 def _result(notice: Notice, rule: int, folder: str) -> dict[str, Any]:
-    hint = f"\n{notice.hint}" if notice.hint else ""
+    text = f"{notice.message}\n{notice.hint}" if notice.hint else notice.message
     region: dict[str, int] = {"startLine": notice.span.line}
     if notice.span.column:
         region["startColumn"] = notice.span.column
@@ -65,7 +65,7 @@ def _result(notice: Notice, rule: int, folder: str) -> dict[str, Any]:
         "ruleId": notice.code,
         "ruleIndex": rule,
         "level": str(notice.severity),
-        "message": {"text": visible(notice.message + hint)},
+        "message": {"text": visible(text)},
         "locations": [{"physicalLocation": {"artifactLocation": address, "region": region}}],
     }
 

@@ -37,13 +37,16 @@ def say(template: str, /, **fields: Any) -> Said:
     """A message made of a template, as for `str.format`: `say("there is no `{name}`", name=name)`.
 
     The template stands in the source as one literal, so that a test can look it up in the
-    catalogues. Fields are numbers, texts and messages; what else there is becomes text.
+    catalogues. Fields are numbers, texts, messages, and exceptions of a message; what else there is
+    becomes text.
     """
-    plain = {
-        name: field if isinstance(field, (str, int, float)) else str(field)
-        for name, field in fields.items()
-    }
-    return Said(template, plain)
+    return Said(template, {name: _field(given) for name, given in fields.items()})
+
+
+def _field(given: Any) -> Any:
+    if isinstance(given, BaseException) and given.args and isinstance(given.args[0], Said):
+        return given.args[0]
+    return given if isinstance(given, (str, int, float)) else str(given)
 
 
 def filled(text: str, **fields: Any) -> str:
