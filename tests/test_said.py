@@ -21,7 +21,7 @@ from bankbook.cli.main import COMMANDS
 from bankbook.cli.main import bankbook as program
 from bankbook.live.desk import Desk
 from bankbook.notices import Notice, Span
-from bankbook.said import catalogue, filled, say, translated
+from bankbook.said import catalogue, filled, recognised, say, translated
 from tests.conftest import ROOT, TESTS, Run, bankbook, inside
 from tests.test_checks import spoiled
 
@@ -160,6 +160,14 @@ def test_a_message_keeps_what_it_is_made_of_on_its_way_between_processes() -> No
     assert back.translated("zh").message == "图片 `b` 无法读取：gone"
 
 
+def test_what_a_library_says_is_a_message_where_it_is_known() -> None:
+    known = (say("missing close brace"), say("undefined control sequence {sign}", sign="x"))
+    told = recognised("undefined control sequence \\foo", known)
+    assert told == "undefined control sequence \\foo"
+    assert translated(told, "zh") == "没有命令 \\foo"
+    assert translated(recognised("missing everything", known), "zh") == "missing everything"
+
+
 def test_a_page_is_filled_in_later() -> None:
     message = say(
         "a line on page {page} cannot be filled without a hole: {text}", page=0, text="{page}"
@@ -229,7 +237,7 @@ def test_results_and_help_and_errors_of_use(minimal: Path) -> None:
     assert (run.out, run.err) == ("1 章 1 道题：没有问题\n", "")
     run = inside("--help", **CHINESE)
     assert "  build       生成书的各个版本：PDF 和 EPUB。\n" in run.out
-    run = inside("build", "--book", minimal, "handbok", **CHINESE)
+    run = bankbook("build", "--book", minimal, "handbok", **CHINESE)
     assert run.code == 2
     assert run.err.endswith("错误：EDITION 的值有误：书中没有版本 `handbok`；是不是 `handbook`？\n")
     run = inside("stats", "--book", minimal, **CHINESE)

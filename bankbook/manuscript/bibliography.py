@@ -14,8 +14,16 @@ from bankbook.manuscript.text_file import Folder, control_character
 from bankbook.memo import lasting
 from bankbook.model import Source
 from bankbook.notices import BuildError, Notice, Span
-from bankbook.said import say
+from bankbook.said import recognised, say
 
+#: What Python's reader of JSON says most often.
+PROBLEMS = (
+    say("Expecting value"),
+    say("Expecting ',' delimiter"),
+    say("Expecting ':' delimiter"),
+    say("Expecting property name enclosed in double quotes"),
+    say("Extra data"),
+)
 ARXIV = re.compile(r"(?:arxiv[:./ ]|abs/)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 
 
@@ -52,7 +60,8 @@ def _csl_json(text: str, name: str) -> list[Source]:
         column = getattr(error, "colno", 0)
         deep = isinstance(error, RecursionError)
         told = say("nested too deeply") if deep else say("a number is too long")
-        problem = getattr(error, "msg", told)
+        said = getattr(error, "msg", "")
+        problem = recognised(said, PROBLEMS) if said else told
         message = say("not valid JSON: {problem}", problem=problem)
         raise BuildError([Notice("source-syntax", Span(name, line, column), message)]) from None
     if not isinstance(entries, list) or not all(isinstance(item, dict) for item in entries):

@@ -15,7 +15,7 @@ import yaml
 from bankbook.manuscript.text_file import control_character
 from bankbook.memo import lasting
 from bankbook.notices import BuildError, Notice, Span
-from bankbook.said import say
+from bankbook.said import recognised, say
 
 Path = tuple[str | int, ...]
 
@@ -74,16 +74,16 @@ class Located:
         return self.values[path] if path in self.values else self.key(path)
 
 
-#: What PyYAML says most often, as messages that can be translated.
-PROBLEMS = {
-    str(problem): problem
-    for problem in (
-        say("mapping values are not allowed here"),
-        say("could not find expected ':'"),
-        say("found unexpected end of stream"),
-        say("found character that cannot start any token"),
-    )
-}
+#: What PyYAML says most often.
+PROBLEMS = (
+    say("mapping values are not allowed here"),
+    say("could not find expected ':'"),
+    say("found unexpected end of stream"),
+    say("found character {sign} that cannot start any token", sign="%"),
+    say("expected <block end>, but found {found}", found="?"),
+    say("expected ',' or '}}', but got {found}", found="?"),
+    say("expected ',' or ']', but got {found}", found="?"),
+)
 
 
 class _Loader(yaml.SafeLoader):
@@ -113,7 +113,7 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
         line = first_line + (mark.line if mark else 0)
         column = mark.column + 1 if mark else 0
         problem = error.problem or say("not readable")
-        problem = PROBLEMS.get(problem, problem)
+        problem = recognised(problem, PROBLEMS)
         raise BuildError(
             [
                 Notice(

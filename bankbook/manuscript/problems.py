@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bankbook.manuscript.located_yaml import Located
 from bankbook.notices import Notice, did_you_mean
-from bankbook.said import say
+from bankbook.said import recognised, say
 
 #: How pydantic says that it means the key of a table, not its value.
 KEY = "[key]"
@@ -28,16 +28,13 @@ PATTERN_HINTS = {
 }
 
 
-#: What pydantic says of values of another type, as messages that can be translated.
-TYPES = {
-    str(told): told
-    for told in (
-        say("input should be a valid string"),
-        say("input should be a valid dictionary"),
-        say("input should be a valid boolean, unable to interpret input"),
-        say("input should be a valid number, unable to parse string as a number"),
-    )
-}
+#: What pydantic says of values of another type.
+TYPES = (
+    say("input should be a valid string"),
+    say("input should be a valid dictionary"),
+    say("input should be a valid boolean, unable to interpret input"),
+    say("input should be a valid number, unable to parse string as a number"),
+)
 
 
 def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
@@ -135,7 +132,8 @@ def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
         case _:
             given = problem["input"]
             told = problem["msg"][:1].lower() + problem["msg"][1:]
-            told = TYPES.get(told, told)
+            # The names of our models mean nothing to an author.
+            told = recognised(told.split(" or instance of ")[0], TYPES)
             message = say("`{name}`: {told}", name=name, told=told)
             if isinstance(given, str):
                 message = say(

@@ -7,10 +7,12 @@ The catalogue of a language (`zh.toml`) has its own template for each, with the 
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 #: English is what the sources say; the others have a catalogue here.
@@ -64,6 +66,20 @@ def joined(parts: Sequence[str], between: str) -> Said:
     names = [f"part{number}" for number in range(len(parts))]
     template = between.join(f"{{{name}}}" for name in names)
     return Said(template, dict(zip(names, parts, strict=True)))
+
+
+def recognised(text: str, known: Iterable[Said]) -> str:
+    """What a library says, as the message among those known that it is; else as it is. The fields
+    of those stand for any text."""
+    for message in known:
+        parts = Formatter().parse(message.template)
+        pattern = "".join(
+            re.escape(literal) + (f"(?P<{name}>.+)" if name else "")
+            for literal, name, _, _ in parts
+        )
+        if found := re.fullmatch(pattern, text):
+            return Said(message.template, found.groupdict())
+    return text
 
 
 def translated(text: str, language: str) -> str:

@@ -85,7 +85,7 @@ class _Parser:
         return BuildError([Notice("select-syntax", span, message, hint)])
 
     def shown(self) -> str:
-        return f"`{self.token.text}`" if self.token.kind != "end" else say("the end")
+        return say("`{text}`", text=self.token.text) if self.token.kind != "end" else say("the end")
 
     def take(self, kind: str, *texts: str) -> Token | None:
         """The next token, if it is of this kind and one of these."""
