@@ -66,6 +66,10 @@ class BuildError(Exception):
         self.notices = tuple(sorted(set(notices), key=Notice.sort_key))
         super().__init__("\n".join(str(notice) for notice in self.notices))
 
+    def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Notice, ...]]]:
+        """A worker's error comes to the program by pickle, which else would give `str` for notices."""
+        return BuildError, (self.notices,)
+
 
 class SystemPartMissing(Exception):
     """A part of the system that the work needs is not there; `remedy` says how to get it."""
@@ -74,6 +78,9 @@ class SystemPartMissing(Exception):
         self.part = part
         self.remedy = remedy
         super().__init__(f"{part}\n{remedy}")
+
+    def __reduce__(self) -> tuple[type[SystemPartMissing], tuple[str, str]]:
+        return SystemPartMissing, (self.part, self.remedy)
 
 
 def visible(text: str) -> str:

@@ -20,7 +20,7 @@ from bankbook.cli.language import spoken
 from bankbook.cli.main import COMMANDS
 from bankbook.cli.main import bankbook as program
 from bankbook.live.desk import Desk
-from bankbook.notices import Notice, Span
+from bankbook.notices import BuildError, Notice, Span, SystemPartMissing
 from bankbook.said import catalogue, filled, recognised, say, translated
 from tests.conftest import ROOT, TESTS, Run, bankbook, inside
 from tests.test_checks import spoiled
@@ -158,6 +158,9 @@ def test_a_message_keeps_what_it_is_made_of_on_its_way_between_processes() -> No
     back = pickle.loads(pickle.dumps(notice))
     assert back == notice
     assert back.translated("zh").message == "图片 `b` 无法读取：gone"
+    assert pickle.loads(pickle.dumps(BuildError([notice]))).notices == (notice,)
+    missing = pickle.loads(pickle.dumps(SystemPartMissing("Node.js", "install it")))
+    assert (missing.part, missing.remedy) == ("Node.js", "install it")
 
 
 def test_what_a_library_says_is_a_message_where_it_is_known() -> None:
