@@ -1,6 +1,6 @@
 """What the tool has to say to an author: where, what is wrong, what would be right.
 
-The ground floor: imports nothing of ours.
+Messages and hints are in English, and can be had in the author's language (`said`).
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from bankbook.said import Said, say, translated
 
 
 class Severity(StrEnum):
@@ -44,12 +46,17 @@ class Notice:
     hint: str = ""
     severity: Severity = Severity.ERROR
 
+    def translated(self, language: str) -> Notice:
+        """The same in a language of `said.LANGUAGES`."""
+        message, hint = translated(self.message, language), translated(self.hint, language)
+        return replace(self, message=message, hint=hint)
+
     def sort_key(self) -> tuple[Span, str, str]:
         return (self.span, self.code, self.message)
 
     def __str__(self) -> str:
-        hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{self.span}: {self.severity}[{self.code}]: {self.message}{hint}"
+        told = f"{self.span}: {self.severity}[{self.code}]: {self.message}"
+        return f"{told}\n    {self.hint}" if self.hint else told
 
 
 class BuildError(Exception):
@@ -60,7 +67,7 @@ class BuildError(Exception):
         super().__init__("\n".join(str(notice) for notice in self.notices))
 
     def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Notice, ...]]]:
-        """How a worker sends it."""
+        """A worker's error comes to the program by pickle, which else would give `str` for notices."""
         return BuildError, (self.notices,)
 
 
@@ -73,7 +80,6 @@ class SystemPartMissing(Exception):
         super().__init__(f"{part}\n{remedy}")
 
     def __reduce__(self) -> tuple[type[SystemPartMissing], tuple[str, str]]:
-        """How a worker sends it."""
         return SystemPartMissing, (self.part, self.remedy)
 
 
@@ -88,12 +94,12 @@ def visible(text: str) -> str:
     )
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Said:
     """“did you mean `x`?” for the nearest known word, else what is known, else nothing."""
     options = sorted(set(known))
     near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
     if near:
-        return f"did you mean `{near[0]}`?"
+        return say("did you mean `{name}`?", name=near[0])
     if options and len(options) <= 12:
-        return "known: " + ", ".join(f"`{option}`" for option in options)
-    return ""
+        return say("known: {names}", names=", ".join(f"`{option}`" for option in options))
+    return Said("", {})

@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 from bankbook.notices import BuildError, Notice, SystemPartMissing
+from bankbook.said import say
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -25,8 +26,10 @@ PRELOAD = "bankbook.press.makeup"
 
 DASK = "dask://"
 DASK_REMEDY = "pip install 'bankbook[dask]'"
-DIED = "a worker was killed, and so was the one that took its place: perhaps there is not enough memory"
-DIED_REMEDY = "try again with `--jobs 1`, which needs the least memory"
+DIED = say(
+    "a worker was killed, and so was the one that took its place: perhaps there is not enough memory"
+)
+DIED_REMEDY = say("try again with `--jobs 1`, which needs the least memory")
 
 
 class Workers:
@@ -159,11 +162,13 @@ def _dask(address: str) -> tuple[Any, Executor]:
     try:
         from distributed import Client
     except ImportError:
-        raise SystemPartMissing("Dask is not installed", DASK_REMEDY) from None
+        raise SystemPartMissing(say("Dask is not installed"), DASK_REMEDY) from None
     place = f"tcp://{address.removeprefix(DASK)}"
     try:
         client = Client(place, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        message = f"there is no Dask scheduler at {address}: {error}"
-        raise SystemPartMissing(message, "start one: `dask scheduler`, then workers") from None
+        message = say(
+            "there is no Dask scheduler at {address}: {error}", address=address, error=error
+        )
+        raise SystemPartMissing(message, say("start one: `dask scheduler`, then workers")) from None
     return client, client.get_executor(pure=False, retries=2)  # type: ignore[no-untyped-call]

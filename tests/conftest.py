@@ -39,9 +39,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What was known before these tests is not theirs."""
+    """What was known before these tests is not theirs; nor is the language of who runs them."""
     import os
 
+    os.environ["BANKBOOK_LANG"] = "en"
     os.environ["BANKBOOK_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 

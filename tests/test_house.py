@@ -11,6 +11,7 @@ PACKAGE = ROOT / "bankbook"
 
 #: Rooms by floor. A room may import from floors below its own, and from itself.
 FLOORS = (
+    {"said"},
     {"memo", "notices", "explanations"},
     {"model", "wording", "toolchain", "store", "workers", "whole_file", "reporting"},
     {"fonts", "markup", "design", "page_places", "provenance", "freshness", "selection"},

@@ -14,6 +14,7 @@ from bankbook.markup.math import TYPES
 from bankbook.memo import lasting
 from bankbook.model import Bank
 from bankbook.notices import Notice, Span
+from bankbook.said import say
 
 TEXT = ("STIX Two Text", "Noto Serif SC")
 TITLE = ("Noto Sans SC",)
@@ -91,8 +92,12 @@ def _notice(character: str, span: Span) -> Notice:
     name = unicodedata.name(character, "without a name").lower()
     shown = f"U+{ord(character):04X}, {name}"
     if is_hidden(character):
-        message = f"a character that nobody sees ({shown})"
-        hint = "delete it; it is often the trace of a copy and paste, and can make text misread"
+        message = say("a character that nobody sees ({shown})", shown=shown)
+        hint = say(
+            "delete it; it is often the trace of a copy and paste, and can make text misread"
+        )
         return Notice("character-hidden", span, message, hint)
-    message = f"no font of the book has `{character}` ({shown})"
-    return Notice("character-missing", span, message, "use another character")
+    message = say(
+        "no font of the book has `{character}` ({shown})", character=character, shown=shown
+    )
+    return Notice("character-missing", span, message, say("use another character"))

@@ -16,6 +16,7 @@ from bankbook import markup
 from bankbook.memo import lasting
 from bankbook.model import Bank
 from bankbook.notices import Notice, did_you_mean
+from bankbook.said import say
 
 TYPES = (".svg", ".png", ".jpg", ".jpeg")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,8 +34,10 @@ def pictures_there(bank: Bank) -> Iterator[Notice]:
                 continue
             source = unquote(str(token.attrs["src"]))
             if "://" in source or source.startswith(("data:", "//")):
-                message = f"the picture `{source[:80]}` is not a file of this book"
-                hint = "nothing is fetched from a network: save it beside the question"
+                message = say(
+                    "the picture `{source}` is not a file of this book", source=source[:80]
+                )
+                hint = say("nothing is fetched from a network: save it beside the question")
                 yield Notice("figure-outside", span, message, hint)
                 continue
             path = run.folder / source
@@ -44,21 +47,28 @@ def pictures_there(bank: Bank) -> Iterator[Notice]:
             except (OSError, ValueError, RuntimeError):
                 inside = there = False
             if not inside:
-                message = f"the picture `{source}` lies outside the book's folder"
-                yield Notice("figure-outside", span, message, "copy it into the book")
+                message = say(
+                    "the picture `{source}` lies outside the book's folder", source=source
+                )
+                yield Notice("figure-outside", span, message, say("copy it into the book"))
             elif not there:
                 near = [item.name for item in path.parent.glob("*")] if path.parent.is_dir() else []
-                message = f"there is no picture `{source}`"
+                message = say("there is no picture `{source}`", source=source)
                 hint = did_you_mean(path.name, near)
                 if path.with_suffix(".py").is_file():
-                    hint = f"`{path.stem}.py` draws it: run `bankbook figures`"
+                    hint = say("`{path}.py` draws it: run `bankbook figures`", path=path.stem)
                 yield Notice("figure-missing", span, message, hint)
             elif path.suffix.lower() not in TYPES:
-                message = f"`{source}` is not of a kind that can be printed"
-                yield Notice("figure-type", span, message, f"use one of {', '.join(TYPES)}")
+                message = say("`{source}` is not of a kind that can be printed", source=source)
+                yield Notice(
+                    "figure-type", span, message, say("use one of {names}", names=", ".join(TYPES))
+                )
             elif not token.content.strip():
-                message = f"the picture `{source}` has no description for those who cannot see it"
-                hint = f"write what it shows: `![…]({source})`"
+                message = say(
+                    "the picture `{source}` has no description for those who cannot see it",
+                    source=source,
+                )
+                hint = say("write what it shows: `![…]({source})`", source=source)
                 yield Notice("figure-alt", span, message, hint)
 
 
@@ -66,8 +76,8 @@ def pictures_alone(bank: Bank) -> Iterator[Notice]:
     for run in bank.prose():
         for token, span in markup.walk(run):
             if token.type == "image":
-                message = "a picture inside a paragraph"
-                hint = "leave an empty line before and after it, so that it becomes a figure"
+                message = say("a picture inside a paragraph")
+                hint = say("leave an empty line before and after it, so that it becomes a figure")
                 yield Notice("figure-inline", span, message, hint)
 
 
@@ -86,11 +96,15 @@ def pictures_sound(bank: Bank) -> Iterator[Notice]:
             try:
                 content = path.read_bytes()
             except OSError as error:
-                wrong = f"cannot be read: {error.strerror}"
+                wrong: str = say("cannot be read: {error}", error=error.strerror)
             else:
                 wrong = _svg(content) if suffix == ".svg" else _pixels(content)
             if wrong:
-                yield Notice("figure-broken", span, f"the picture `{source}` {wrong}")
+                yield Notice(
+                    "figure-broken",
+                    span,
+                    say("the picture `{source}` {wrong}", source=source, wrong=wrong),
+                )
 
 
 def _inside(bank: Bank, path: Path) -> bool:
@@ -107,39 +121,45 @@ def _svg(content: bytes) -> str:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        return f"is not well-formed SVG: line {error.lineno}: {error.msg}"
+        return say(
+            "is not well-formed SVG: line {lineno}: {msg}", lineno=error.lineno, msg=error.msg
+        )
     if root.getroottree().docinfo.internalDTD is not None:
-        return "has a document type, which EPUB forbids: delete the `<!DOCTYPE …>`"
+        return say("has a document type, which EPUB forbids: delete the `<!DOCTYPE …>`")
     if root.tag != f"{SVG}svg":
-        return "is not SVG: its root is not `svg` of the SVG namespace"
+        return say("is not SVG: its root is not `svg` of the SVG namespace")
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         if name in ("script", "foreignObject"):
-            return f"holds a `{name}`, which no picture of a book may"
+            return say("holds a `{name}`, which no picture of a book may", name=name)
         for key, value in element.attrib.items():
             attribute = etree.QName(key).localname
             if attribute.startswith("on"):
-                return f"holds a script, in the attribute `{attribute}`"
+                return say("holds a script, in the attribute `{attribute}`", attribute=attribute)
             away = attribute == "href" and not value.startswith(("#", "data:image/"))
             if away or AWAY.search(value):
-                return f"loads `{value[:60]}` from elsewhere: put everything into the file"
+                return say(
+                    "loads `{value}` from elsewhere: put everything into the file", value=value[:60]
+                )
         if name == "style" and AWAY.search(element.text or ""):
-            return "loads something in its styles: put everything into the file"
+            return say("loads something in its styles: put everything into the file")
     return ""
 
 
 @lasting
 def _pixels(content: bytes) -> str:
     """What is wrong with a PNG or JPEG, or nothing."""
-    most = f"no more than {MOST_PIXELS // 1_000_000} million can be printed"
+    most = say("no more than {millions} million can be printed", millions=MOST_PIXELS // 1_000_000)
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content)) as picture:
             width, height = picture.size
             if width * height > MOST_PIXELS:
-                return f"has {width} × {height} pixels: {most}"
+                return say(
+                    "has {width} × {height} pixels: {most}", width=width, height=height, most=most
+                )
             picture.load()
     except Image.DecompressionBombError:
-        return f"has far too many pixels: {most}"
+        return say("has far too many pixels: {most}", most=most)
     except (OSError, SyntaxError, ValueError):
-        return "cannot be opened: it is damaged, or not what its name says"
+        return say("cannot be opened: it is damaged, or not what its name says")
     return ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bankbook import markup
 from bankbook.model import Bank
 from bankbook.notices import Notice
+from bankbook.said import say
 
 #: markdown-it reads nothing below this level (its option `maxNesting` for CommonMark).
 DEEPEST = 20
@@ -16,10 +17,13 @@ def blocks_not_too_deep(bank: Bank) -> Iterator[Notice]:
     for run in bank.prose():
         for token, span in markup.walk(run):
             if token.type == "too_deep":
-                message = "brackets in this section are nested too deeply to be read"
-                yield Notice("nesting-deep", span, message, "write it flatter")
+                message = say("brackets in this section are nested too deeply to be read")
+                yield Notice("nesting-deep", span, message, say("write it flatter"))
             inside = token.block and token.nesting == 1 and token.level >= DEEPEST - 1
             if inside and token.type != "paragraph_open":
-                message = f"what stands here is nested {DEEPEST} levels deep, and would be lost"
-                yield Notice("nesting-deep", span, message, "write it flatter")
+                message = say(
+                    "what stands here is nested {deepest} levels deep, and would be lost",
+                    deepest=DEEPEST,
+                )
+                yield Notice("nesting-deep", span, message, say("write it flatter"))
                 break

@@ -12,6 +12,7 @@ from bankbook.markup import code
 from bankbook.markup.html import is_comment
 from bankbook.model import Bank
 from bankbook.notices import Notice, did_you_mean
+from bankbook.said import say
 
 #: Longer runs without a place to break cannot stand in a column.
 LONGEST_RUN = 200
@@ -24,8 +25,10 @@ def no_raw_html(bank: Bank) -> Iterator[Notice]:
         for token, span in markup.walk(run):
             if token.type in ("html_inline", "html_block") and not is_comment(token.content):
                 shown = token.content.strip().split("\n")[0][:40]
-                message = f"raw HTML: `{shown}`"
-                hint = "use Markdown; to show the sign itself write `\\<`, or put it in backticks"
+                message = say("raw HTML: `{shown}`", shown=shown)
+                hint = say(
+                    "use Markdown; to show the sign itself write `\\<`, or put it in backticks"
+                )
                 yield Notice("raw-html", span, message, hint)
 
 
@@ -37,12 +40,12 @@ def languages_known(bank: Bank) -> Iterator[Notice]:
             name = code.language(token.info)
             if not code.known(name):
                 names = [alias for lexer in get_all_lexers() for alias in lexer[1]]
-                message = f"the code's language `{name}` is not known"
-                hint = did_you_mean(name, names) or "use `text` for none"
+                message = say("the code's language `{name}` is not known", name=name)
+                hint = did_you_mean(name, names) or say("use `text` for none")
                 yield Notice("code-language", span, message, hint)
             for flag in token.info.split()[1:]:
                 if flag not in code.FLAGS:
-                    message = f"`{flag}` after the code's language means nothing"
+                    message = say("`{flag}` after the code's language means nothing", flag=flag)
                     yield Notice("code-flag", span, message, did_you_mean(flag, code.FLAGS))
 
 
@@ -51,10 +54,9 @@ def marks_closed(bank: Bank) -> Iterator[Notice]:
     for run in bank.prose():
         for token, span in markup.walk(run):
             if token.type == "text" and (found := STRAY.search(token.content)):
-                message = f"`{found[0]}` is printed as it stands here"
-                hint = (
-                    "close the emphasis; where it ends in punctuation, put the punctuation "
-                    "after the closing mark"
+                message = say("`{text}` is printed as it stands here", text=found[0])
+                hint = say(
+                    "close the emphasis; where it ends in punctuation, put the punctuation after the closing mark"
                 )
                 place = markup.within(run, token, span, found[0])
                 yield Notice("stray-mark", place, message, hint)
@@ -64,7 +66,12 @@ def runs_breakable(bank: Bank) -> Iterator[Notice]:
     for run in bank.prose():
         for token, span in markup.walk(run):
             if token.type in ("text", "code_inline") and (found := UNBROKEN.search(token.content)):
-                message = f"{len(found[0])} characters without a place to break the line"
-                hint = f"no more than {LONGEST_RUN} may stand together; long data belongs in a code block"
+                message = say(
+                    "{count} characters without a place to break the line", count=len(found[0])
+                )
+                hint = say(
+                    "no more than {longest_run} may stand together; long data belongs in a code block",
+                    longest_run=LONGEST_RUN,
+                )
                 place = markup.within(run, token, span, found[0])
                 yield Notice("unbroken-run", place, message, hint)

@@ -11,8 +11,14 @@ from bankbook.markup.figure import figure_id
 from bankbook.markup.link import OUTSIDE, question_file
 from bankbook.model import Bank
 from bankbook.notices import Notice, Span, did_you_mean
+from bankbook.said import say
 
-NAMES = {"q": "question", "fig": "figure", "tbl": "table", "eq": "formula"}
+NAMES = {
+    "q": say("question"),
+    "fig": say("figure"),
+    "tbl": say("table"),
+    "eq": say("formula"),
+}
 UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 #: What CommonMark's engine refuses to make a link (`javascript:`, `data:`, `file:`) stays text.
 REFUSED_LINK = re.compile(r"\[[^\[\]]+\]\(([a-z][a-z0-9+.-]*:[^)\s]*)", re.IGNORECASE)
@@ -23,8 +29,8 @@ def sources_known(bank: Bank) -> Iterator[Notice]:
     known = {source.id: source for source in bank.sources}
 
     def unknown(key: str, span: Span) -> Notice:
-        hint = did_you_mean(key, known) or "add it to the bibliography"
-        return Notice("source-unknown", span, f"there is no source `{key}`", hint)
+        hint = did_you_mean(key, known) or say("add it to the bibliography")
+        return Notice("source-unknown", span, say("there is no source `{key}`", key=key), hint)
 
     for question in bank.questions():
         for index, key in enumerate(question.sources):
@@ -54,12 +60,16 @@ def labels_once(bank: Bank) -> Iterator[Notice]:
     for label, span in _labels(bank):
         if not re.fullmatch(r"[a-z]+:[a-z][a-z0-9]*(-[a-z0-9]+)*", label):
             kind, name = label.split(":", 1)
-            message = f"`{name}` cannot be the name of a {NAMES[kind]}"
-            hint = "small letters a–z, digits and hyphens, a letter first"
+            message = say("`{name}` cannot be the name of a {thing}", name=name, thing=NAMES[kind])
+            hint = say("small letters a–z, digits and hyphens, a letter first")
             yield Notice("label-form", span, message, hint)
         elif label in first:
-            message = f"`{label}` is used twice"
-            hint = f"the first is {first[label]}; refer to it there with `@{label}`"
+            message = say("`{label}` is used twice", label=label)
+            hint = say(
+                "the first is {first}; refer to it there with `@{label}`",
+                first=first[label],
+                label=label,
+            )
             yield Notice("label-twice", span, message, hint)
         first.setdefault(label, span)
 
@@ -73,7 +83,11 @@ def targets_known(bank: Bank) -> Iterator[Notice]:
                 target = token.meta["target"]
                 kind = target.split(":")[0]
                 same = [label for label in known if label.startswith(f"{kind}:")]
-                message = f"`@{target}` refers to no {NAMES[kind]} of this book"
+                message = say(
+                    "`@{target}` refers to no {thing} of this book",
+                    target=target,
+                    thing=NAMES[kind],
+                )
                 yield Notice("reference-unknown", span, message, did_you_mean(target, same))
 
 
@@ -87,11 +101,11 @@ def links_inside_the_book(bank: Bank) -> Iterator[Notice]:
             file = question_file(href)
             if OUTSIDE.match(href) or file in files:
                 continue
-            message = f"the link `{unquote(href)}` leads nowhere in the book"
+            message = say("the link `{href}` leads nowhere in the book", href=unquote(href))
             hint = (
                 did_you_mean(file, files)
                 if file
-                else "link to a question's file (`../chapter/question.md`) or to https://…"
+                else say("link to a question's file (`../chapter/question.md`) or to https://…")
             )
             yield Notice("link-unknown", span, message, hint)
     for run in bank.prose():
@@ -100,13 +114,15 @@ def links_inside_the_book(bank: Bank) -> Iterator[Notice]:
                 whole, content = span, token.content
                 for match in REFUSED_LINK.finditer(content):
                     span = markup.within(run, token, whole, match[0])
-                    message = f"`{match[1][:60]}` cannot be a link in a book"
-                    hint = "link to https://… or to a question's file"
+                    message = say("`{text}` cannot be a link in a book", text=match[1][:60])
+                    hint = say("link to https://… or to a question's file")
                     yield Notice("link-refused", span, message, hint)
                 for match in UNDEFINED_LINK.finditer(content):
                     span = markup.within(run, token, whole, match[0])
-                    message = f"the link label `{match[1]}` is not defined in this file"
-                    hint = f"add a line `[{match[1]}]: address`"
+                    message = say(
+                        "the link label `{text}` is not defined in this file", text=match[1]
+                    )
+                    hint = say("add a line `[{text}]: address`", text=match[1])
                     yield Notice("link-undefined", span, message, hint)
 
 
@@ -115,7 +131,9 @@ def footnotes_defined(bank: Bank) -> Iterator[Notice]:
         for token, span in markup.walk(run):
             if token.type == "text":
                 for match in UNDEFINED_NOTE.finditer(token.content):
-                    message = f"the footnote `[^{match[1]}]` has no text in this section"
-                    hint = f"add a line `[^{match[1]}]: …` in the same section"
+                    message = say(
+                        "the footnote `[^{text}]` has no text in this section", text=match[1]
+                    )
+                    hint = say("add a line `[^{text}]: …` in the same section", text=match[1])
                     place = markup.within(run, token, span, match[0])
                     yield Notice("footnote-undefined", place, message, hint)

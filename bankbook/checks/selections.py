@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from bankbook import selection
 from bankbook.model import KINDS, Bank, Edition
 from bankbook.notices import BuildError, Notice, did_you_mean
+from bankbook.said import say
 from bankbook.selection import Condition, Words
 
 NAMES = {
-    "tags": "no question has the tag",
-    "kind": "there is no kind of question",
-    "chapter": "the book has no chapter",
+    "tags": say("no question has the tag"),
+    "kind": say("there is no kind of question"),
+    "chapter": say("the book has no chapter"),
 }
 
 
@@ -21,8 +22,11 @@ def selections_readable(bank: Bank) -> Iterator[Notice]:
         if edition.select is None:
             continue
         if edition.design in ("cover", "booklet"):
-            message = f"the edition `{edition.name}` selects questions, but is made of another"
-            hint = f"take `select` out, or write it in the edition `{edition.of}`"
+            message = say(
+                "the edition `{edition}` selects questions, but is made of another",
+                edition=edition.name,
+            )
+            hint = say("take `select` out, or write it in the edition `{of}`", of=edition.of)
             yield Notice("select-derived", edition.select.place(0), message, hint)
         try:
             condition = selection.parse(edition.select)
@@ -32,8 +36,8 @@ def selections_readable(bank: Bank) -> Iterator[Notice]:
         unknown = list(_unknown(bank, edition, condition))
         yield from unknown
         if not unknown and not selection.selected(bank, edition).chapters:
-            message = f"the edition `{edition.name}` selects no question"
-            hint = "`bankbook stats` shows which there are"
+            message = say("the edition `{edition}` selects no question", edition=edition.name)
+            hint = say("`bankbook stats` shows which there are")
             yield Notice("select-empty", edition.select.place(0), message, hint)
 
 
@@ -49,6 +53,6 @@ def _unknown(bank: Bank, edition: Edition, condition: Condition) -> Iterator[Not
             continue
         for word, offset in test.words:
             if word not in known[test.key]:
-                message = f"{NAMES[test.key]} `{word}`"
+                message = say("{problem} `{word}`", problem=NAMES[test.key], word=word)
                 hint = did_you_mean(word, known[test.key])
                 yield Notice("select-unknown", edition.select.place(offset), message, hint)

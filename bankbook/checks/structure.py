@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from bankbook.model import Bank
 from bankbook.notices import Notice, Span
+from bankbook.said import say
 
 
 def questions_in_every_chapter(bank: Bank) -> Iterator[Notice]:
     for chapter in bank.chapters:
         if not chapter.questions:
-            message = f"the chapter `{chapter.id}` has no questions"
-            hint = "add a question file to its folder, or take it out of `chapters` in book.yaml"
+            message = say("the chapter `{chapter}` has no questions", chapter=chapter.id)
+            hint = say(
+                "add a question file to its folder, or take it out of `chapters` in book.yaml"
+            )
             yield Notice("chapter-empty", chapter.span, message, hint)
 
 
@@ -21,8 +24,10 @@ def ids_once(bank: Bank) -> Iterator[Notice]:
     for question in bank.questions():
         place = question.place("id")
         if question.id in first:
-            message = f"the id `{question.id}` is used twice"
-            hint = f"the first is {first[question.id]}; give this question another id"
+            message = say("the id `{question}` is used twice", question=question.id)
+            hint = say(
+                "the first is {first}; give this question another id", first=first[question.id]
+            )
             yield Notice("id-twice", place, message, hint)
         first.setdefault(question.id, place)
 
@@ -33,6 +38,8 @@ def names_of_question_files(bank: Bank) -> Iterator[Notice]:
     for question in bank.questions():
         name = question.path.name
         if name in first:
-            message = f"a question file named `{name}` is also in {first[name]}"
-            yield Notice("file-name-twice", question.span, message, "rename one of them")
+            message = say(
+                "a question file named `{name}` is also in {first}", name=name, first=first[name]
+            )
+            yield Notice("file-name-twice", question.span, message, say("rename one of them"))
         first.setdefault(name, question.span.file)

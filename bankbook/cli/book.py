@@ -12,6 +12,7 @@ import click
 from bankbook.cli.terminal import Terminal
 from bankbook.model import Bank, Chapter, Edition, Question
 from bankbook.notices import BuildError, Severity, did_you_mean
+from bankbook.said import filled, say, with_hint
 
 #: As the bank's schema has it.
 LONGEST_TITLE = 200
@@ -32,8 +33,23 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+#: One thing, and more.
+COUNTED = {
+    "question": (say("{number} question", number=1), say("{number} questions", number=2)),
+    "chapter": (say("{number} chapter", number=1), say("{number} chapters", number=2)),
+    "source": (say("{number} source", number=1), say("{number} sources", number=2)),
+    "figure": (say("{number} figure", number=1), say("{number} figures", number=2)),
+    "table": (say("{number} table", number=1), say("{number} tables", number=2)),
+    "formula": (say("{number} formula", number=1), say("{number} formulas", number=2)),
+    "change": (say("{number} change", number=1), say("{number} changes", number=2)),
+    "piece": (say("{number} piece", number=1), say("{number} pieces", number=2)),
+}
+
+
 def count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    """So many of the things in COUNTED."""
+    one, more = COUNTED[thing]
+    return filled(one if number == 1 else more, number=number)
 
 
 def folder(book: str | None) -> tuple[Path, str]:
@@ -41,7 +57,9 @@ def folder(book: str | None) -> tuple[Path, str]:
     shown = book or ("book" if (Path("book") / "book.yaml").exists() else ".")
     path = Path(shown)
     if not path.is_dir():
-        raise click.BadParameter(f"there is no folder `{shown}`", param_hint="--book")
+        raise click.BadParameter(
+            say("there is no folder `{shown}`", shown=shown), param_hint="--book"
+        )
     return path.resolve(), shown
 
 
@@ -82,8 +100,10 @@ def chapter_named(bank: Bank, name: str) -> Chapter:
     """The chapter of that id; wrong usage where there is none."""
     known = {chapter.id: chapter for chapter in bank.chapters}
     if name not in known:
-        message = f"the book has no chapter `{name}`; {did_you_mean(name, known)}"
-        raise click.BadParameter(message.rstrip("; "), param_hint="CHAPTER")
+        message = with_hint(
+            say("the book has no chapter `{name}`", name=name), did_you_mean(name, known)
+        )
+        raise click.BadParameter(message, param_hint="CHAPTER")
     return known[name]
 
 
@@ -91,8 +111,10 @@ def edition_named(bank: Bank, name: str) -> Edition:
     """The edition of that name; wrong usage where there is none."""
     known = {edition.name: edition for edition in bank.editions}
     if name not in known:
-        message = f"the book has no edition `{name}`; {did_you_mean(name, known)}"
-        raise click.BadParameter(message.rstrip("; "), param_hint="EDITION")
+        message = with_hint(
+            say("the book has no edition `{name}`", name=name), did_you_mean(name, known)
+        )
+        raise click.BadParameter(message, param_hint="EDITION")
     return known[name]
 
 
@@ -100,8 +122,10 @@ def question_named(bank: Bank, name: str) -> Question:
     """The question of that id; wrong usage where there is none."""
     known = {question.id: question for question in bank.questions()}
     if name not in known:
-        message = f"the book has no question `{name}`; {did_you_mean(name, known)}"
-        raise click.BadParameter(message.rstrip("; "), param_hint="--question")
+        message = with_hint(
+            say("the book has no question `{name}`", name=name), did_you_mean(name, known)
+        )
+        raise click.BadParameter(message, param_hint="--question")
     return known[name]
 
 
@@ -109,6 +133,8 @@ def one_line(title: str) -> str:
     """A title as it can stand in front matter; wrong usage where it cannot."""
     title = " ".join(title.split())
     if len(title) > LONGEST_TITLE or not title.isprintable():
-        message = f"a title is one line of at most {LONGEST_TITLE} characters"
+        message = say(
+            "a title is one line of at most {longest_title} characters", longest_title=LONGEST_TITLE
+        )
         raise click.BadParameter(message, param_hint="TITLE")
     return title

@@ -17,6 +17,7 @@ from bankbook.cli.completion import complete_editions
 from bankbook.cli.terminal import Terminal
 from bankbook.cli.timings import Timings
 from bankbook.notices import did_you_mean
+from bankbook.said import say, with_hint
 from bankbook.store import Store
 
 if TYPE_CHECKING:  # loaded when there is something to build: that takes most of a second
@@ -56,9 +57,13 @@ def build(
     out = out or (click.get_current_context().obj or {}).get("out") or "dist"
     themes = Path(theme) if theme else None
     if themes and not themes.is_dir():
-        raise click.BadParameter(f"there is no folder `{theme}`", param_hint="--theme")
+        raise click.BadParameter(
+            say("there is no folder `{theme}`", theme=theme), param_hint="--theme"
+        )
     if executor and not executor.startswith("dask://"):
-        message = f"`{executor}` is no address of workers; write `dask://HOST:PORT`"
+        message = say(
+            "`{executor}` is no address of workers; write `dask://HOST:PORT`", executor=executor
+        )
         raise click.BadParameter(message, param_hint="--executor")
     root, shown = folder(book)
     clock = Timings()
@@ -74,9 +79,11 @@ def build(
     store.close()
     terminal.notices(done.notices)
     for edition, path, size, _ in done.files:
-        terminal.say(f"{edition}: {path} ({size / 1000:,.0f} kB)")
+        terminal.say(
+            say("{edition}: {path} ({size:,.0f} kB)", edition=edition, path=path, size=size / 1000)
+        )
     if timings:
-        terminal.say(clock.table())
+        terminal.say(clock.table(terminal.translated))
 
 
 def _built(
@@ -131,11 +138,13 @@ def _chosen(bank: Bank, names: tuple[str, ...]) -> list[Edition]:
     known = {edition.name: edition for edition in bank.editions}
     for name in names:
         if name not in known:
-            message = f"the book has no edition `{name}`; {did_you_mean(name, known)}"
-            raise click.BadParameter(message.rstrip("; "), param_hint="EDITION")
+            message = with_hint(
+                say("the book has no edition `{name}`", name=name), did_you_mean(name, known)
+            )
+            raise click.BadParameter(message, param_hint="EDITION")
     if names:
         return [known[name] for name in dict.fromkeys(names)]
     default = [edition for edition in bank.editions if edition.default]
     if not default:
-        raise click.UsageError("no edition of this book is built by default: name one")
+        raise click.UsageError(say("no edition of this book is built by default: name one"))
     return default

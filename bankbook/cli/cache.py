@@ -10,6 +10,7 @@ import click
 import platformdirs
 
 from bankbook.cli.terminal import Terminal
+from bankbook.said import say
 from bankbook.store import Store
 
 
@@ -27,4 +28,4 @@ def clean(quiet: bool) -> None:
     folder = cache_folder()
     size = Store(folder).clear()
     shutil.rmtree(folder / "run-code", ignore_errors=True)
-    Terminal(quiet).say(f"{folder}: {size / 1e6:.1f} MB removed")
+    Terminal(quiet).say(say("{folder}: {size:.1f} MB removed", folder=folder, size=size / 1e6))

@@ -13,6 +13,7 @@ from bankbook.cli.book import count, folder, shared
 from bankbook.cli.terminal import Terminal
 from bankbook.diagnosis import Diagnosis, diagnose
 from bankbook.notices import Severity, did_you_mean
+from bankbook.said import say, with_hint
 
 EPILOG = """\b
 Examples:
@@ -25,7 +26,8 @@ Errors keep a book from being built; warnings (lints) do not. Switch a lint off 
 `lints: {todo: off}` in book.yaml, or in the front matter of one file.
 
 --json prints a list of objects: `file`, `line` and `column` (from 1; a column of null means the
-whole line), `severity` (`error` or `warning`), `code`, `message`, `hint` (perhaps empty).
+whole line), `severity` (`error` or `warning`), `code`, `message`, `hint` (perhaps empty). Codes are
+for programs; messages are for people, in the language of the locale (or of BANKBOOK_LANG).
 
 Exit codes: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.
 """
@@ -55,13 +57,19 @@ def check(
     if fix and found.bank is not None:
         for file, edits in mending.mend(found.bank, shown):
             kinds = Counter(edit.kind for edit in edits)
-            told = ", ".join(f"{kind} × {number}" for kind, number in sorted(kinds.items()))
-            terminal.problem(f"{file}: mended: {told}")
+            told = ", ".join(
+                f"{terminal.translated(mending.CALLED[kind])} × {number}"
+                for kind, number in sorted(kinds.items())
+            )
+            terminal.problem(say("{file}: mended: {told}", file=file, told=told))
         found = diagnose(root, shown)
+    notices = [notice.translated(terminal.language) for notice in found.notices]
     if form == "json":
-        terminal.raw(reporting.objects(found.notices))
+        terminal.raw(reporting.objects(notices))
     elif form == "sarif":
-        terminal.raw(reporting.sarif(found.notices, __version__, Path.cwd().as_posix()))
+        terminal.raw(
+            reporting.sarif(notices, __version__, Path.cwd().as_posix(), terminal.language)
+        )
     else:
         _tell(found, terminal)
     least = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
@@ -74,12 +82,16 @@ def _tell(found: Diagnosis, terminal: Terminal) -> None:
     if found.bank is not None and not found.notices:
         questions = count(len(found.bank.questions()), "question")
         chapters = count(len(found.bank.chapters), "chapter")
-        terminal.say(f"{questions} in {chapters}: nothing wrong")
+        terminal.say(
+            say("{questions} in {chapters}: nothing wrong", questions=questions, chapters=chapters)
+        )
 
 
 def _explain(code: str, terminal: Terminal) -> None:
-    known = explanations.every()
+    known = explanations.every(terminal.language)
     if code not in known:
-        near = did_you_mean(code, known) or f"codes: {', '.join(sorted(known))}"
-        raise click.BadParameter(f"there is no code `{code}`; {near}", param_hint="--explain")
-    terminal.raw(known[code].text() + "\n")
+        near = did_you_mean(code, known) or say("codes: {names}", names=", ".join(sorted(known)))
+        raise click.BadParameter(
+            with_hint(say("there is no code `{code}`", code=code), near), param_hint="--explain"
+        )
+    terminal.raw(known[code].text(terminal.language) + "\n")

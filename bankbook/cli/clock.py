@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import click
 
+from bankbook.said import say
+
 
 def epoch() -> int | None:
     """SOURCE_DATE_EPOCH, as reproducible-builds.org specifies it: seconds, UTC."""
@@ -15,7 +17,9 @@ def epoch() -> int | None:
         return None
     # A zip's and a PDF's dates end with the year 9999.
     if not value.isdigit() or int(value) > 253_402_300_799:
-        message = f"SOURCE_DATE_EPOCH is `{value}`; it must be a number of seconds since 1970"
+        message = say(
+            "SOURCE_DATE_EPOCH is `{value}`; it must be a number of seconds since 1970", value=value
+        )
         raise click.UsageError(message)
     return int(value)
 

@@ -9,6 +9,7 @@ from bankbook.cli.terminal import Terminal
 from bankbook.model import Bank
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.programs import figures
+from bankbook.said import say
 
 
 @click.command(
@@ -27,7 +28,7 @@ def draw_figures(everything: bool, check: bool, book: str | None, terminal: Term
     content of the files, not when they were saved.
     """
     if check and everything:
-        raise click.UsageError("`--check` draws nothing, and `--all` all: choose one")
+        raise click.UsageError(say("`--check` draws nothing, and `--all` all: choose one"))
     bank = draft(book)
     if check:
         _check(bank, terminal)
@@ -36,15 +37,24 @@ def draw_figures(everything: bool, check: bool, book: str | None, terminal: Term
     for item in figures.draw(bank, everything):
         name = shown(bank, figures.picture(item.script))
         if item.error:
-            message = f"the figure could not be drawn: {item.error}"
+            message = say("the figure could not be drawn: {error}", error=item.error)
             failed.append(Notice("figure-program", Span(shown(bank, item.script)), message))
             continue
         drawn += 1
-        terminal.say(f"{name}: drawn anew" if item.changed else f"{name}: drawn again, the same")
+        terminal.say(
+            say("{name}: drawn anew", name=name)
+            if item.changed
+            else say("{name}: drawn again, the same", name=name)
+        )
     if failed:
         raise BuildError(failed)
     if not drawn:
-        terminal.say(f"{count(len(figures.scripts(bank)), 'figure')} drawn by code: up to date")
+        terminal.say(
+            say(
+                "{figures} drawn by code: up to date",
+                figures=count(len(figures.scripts(bank)), "figure"),
+            )
+        )
 
 
 def _check(bank: Bank, terminal: Terminal) -> None:
@@ -53,13 +63,13 @@ def _check(bank: Bank, terminal: Terminal) -> None:
         Notice(
             "figure-stale",
             Span(shown(bank, figures.picture(script))),
-            f"the drawing {reason}",
+            say("the drawing {reason}", reason=reason),
             hint,
         )
         for script in scripts
         if (reason := figures.stale_because(bank, script))
-        and (hint := f"`{script.name}` draws it: run `bankbook figures`")
+        and (hint := say("`{path}.py` draws it: run `bankbook figures`", path=script.stem))
     ]
     if stale:
         raise BuildError(stale)
-    terminal.say(f"{count(len(scripts), 'figure')} drawn by code: up to date")
+    terminal.say(say("{figures} drawn by code: up to date", figures=count(len(scripts), "figure")))

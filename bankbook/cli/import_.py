@@ -10,6 +10,7 @@ from bankbook.cli.book import count
 from bankbook.cli.clock import today
 from bankbook.cli.terminal import Terminal
 from bankbook.importers import KINDS, import_file
+from bankbook.said import say
 
 #: Warnings of one import that are printed; all are in unplaced.md.
 MOST_TOLD = 20
@@ -41,16 +42,36 @@ def import_bank(file: str, into: str | None, kind: str | None, quiet: bool) -> N
     made = import_file(Path(file), file, Path(shown), shown, day=today(), kind=kind)
     terminal.notices(made.notices[:MOST_TOLD])
     if len(made.notices) > MOST_TOLD:
-        more = count(len(made.notices) - MOST_TOLD, "change")
-        terminal.problem(f"{more} more: see {made.unplaced}")
+        changes = count(len(made.notices) - MOST_TOLD, "change")
+        terminal.problem(
+            say("{changes} more: see {unplaced}", changes=changes, unplaced=made.unplaced)
+        )
     chapters = count(len(made.chapters), "chapter")
-    terminal.say(f"{count(made.questions, 'question')} in {chapters}: {made.folder}")
+    terminal.say(
+        say(
+            "{questions} in {chapters}: {folder}",
+            questions=count(made.questions, "question"),
+            chapters=chapters,
+            folder=made.folder,
+        )
+    )
     if made.remnants:
         pieces = count(made.remnants, "piece")
-        terminal.say(f"{pieces} of text without a place: {Path(made.folder, made.unplaced)}")
+        terminal.say(
+            say(
+                "{pieces} of text without a place: {path}",
+                pieces=pieces,
+                path=Path(made.folder, made.unplaced),
+            )
+        )
     if made.line:
         terminal.say(
-            f"the book does not list these chapters yet; in its book.yaml write\n{made.line}"
+            say(
+                "the book does not list these chapters yet; in its book.yaml write\n{line}",
+                line=made.line,
+            )
         )
     else:
-        terminal.say(f"next: bankbook build --book {made.folder} --out {made.folder}/dist")
+        terminal.say(
+            say("next: bankbook build --book {folder} --out {folder}/dist", folder=made.folder)
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import uuid
 from datetime import date
@@ -11,10 +10,12 @@ from pathlib import Path
 import click
 
 from bankbook.cli.book import one_line
+from bankbook.cli.language import of_locale
 from bankbook.cli.terminal import Terminal
+from bankbook.said import say
 from bankbook.starting.book import LANGUAGES, NotEmpty, start
 
-NAMES = {"zh": "Chinese", "en": "English"}
+NAMES = {"zh": say("Chinese"), "en": say("English")}
 
 
 @click.command(
@@ -32,23 +33,20 @@ def init(folder: str, lang: str | None, title: str, quiet: bool) -> None:
 
     DIR must be empty, or not there yet. Each key of its book.yaml is explained in a comment.
     """
-    language = lang or _language()
+    language = lang or of_locale(os.environ)
     identifier = f"urn:uuid:{uuid.uuid4()}"
     try:
         start(Path(folder), language, one_line(title), date.today().isoformat(), identifier)
     except NotEmpty:
-        message = f"`{folder}` is not empty: name a new folder, so that nothing is overwritten"
+        message = say(
+            "`{folder}` is not empty: name a new folder, so that nothing is overwritten",
+            folder=folder,
+        )
         raise click.BadParameter(message, param_hint="DIR") from None
     shown = f"'{folder}'" if " " in folder else folder
     terminal = Terminal(quiet)
-    terminal.say(f"{folder}: a new book in {NAMES[language]}. Next:")
+    terminal.say(
+        say("{folder}: a new book in {language}. Next:", folder=folder, language=NAMES[language])
+    )
     terminal.say(f"  bankbook --book {shown} check")
     terminal.say(f"  bankbook --book {shown} build --out {shown}/dist")
-
-
-def _language() -> str:
-    """The language of the user's messages, as POSIX has it; English where it is another."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

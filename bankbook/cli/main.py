@@ -11,8 +11,11 @@ import sys
 import click
 
 from bankbook import __version__
+from bankbook.cli.language import spoken
 from bankbook.cli.terminal import Terminal
+from bankbook.cli.translation import helped, in_language, speak
 from bankbook.notices import BuildError, SystemPartMissing
+from bankbook.said import say
 
 EXAMPLES = """\b
 Examples:
@@ -56,7 +59,7 @@ class Commands(click.Group):
             return None
         file, function = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(f"bankbook.cli.{file}"), function)
-        return command
+        return helped(command, spoken(os.environ), cmd_name)
 
 
 @click.group(cls=Commands, context_settings=CONTEXT, epilog=EXAMPLES, no_args_is_help=True)
@@ -72,29 +75,34 @@ def bankbook(context: click.Context, book: str | None, out: str | None, quiet: b
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; returns its exit code."""
+    language = spoken(os.environ)
+    speak(language)
+    program = helped(bankbook, language, "bankbook")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        code = bankbook.main(args=arguments, prog_name="bankbook", standalone_mode=False)
+        code = program.main(args=arguments, prog_name="bankbook", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except BuildError as error:
         Terminal().notices(error.notices)
         return 1
     except SystemPartMissing as error:
-        Terminal().problem(str(error))
+        for text in (error.part, error.remedy):
+            Terminal().problem(text)
         return 2
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help())
         return 2
     except click.ClickException as error:
-        error.show()
+        in_language(error, language).show()
         return 2
     except click.exceptions.Abort:
-        Terminal().problem("interrupted; nothing was written")
+        Terminal().problem(say("interrupted; nothing was written"))
         return 130
     except BrokenPipeError:
         # Whoever read our output has gone: not our error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        Terminal().problem(f"{error.filename or 'file'}: {error.strerror or error}")
+        name, told = error.filename or "file", error.strerror or error
+        Terminal().problem(f"{name}: {told}")
         return 2

@@ -8,6 +8,7 @@ from bankbook.cli.book import chapter_named, draft, one_line, shared, shown
 from bankbook.cli.completion import complete_chapters
 from bankbook.cli.terminal import Terminal
 from bankbook.model import KINDS
+from bankbook.said import say
 from bankbook.starting.chapter import add_chapter
 from bankbook.starting.question import add_question
 
@@ -44,7 +45,8 @@ def new_question(
     """Begin a question at the end of CHAPTER, with the section headings of the book's language."""
     bank = draft(book)
     path = add_question(bank, chapter_named(bank, chapter), one_line(title), kind, difficulty)
-    terminal.say(f"{shown(bank, path)}: a new question, `{path.stem.split('-', 1)[1]}`")
+    file, name = shown(bank, path), path.stem.split("-", 1)[1]
+    terminal.say(say("{file}: a new question, `{name}`", file=file, name=name))
 
 
 @new.command("chapter", epilog="\b\nExample:\n  bankbook new chapter '推理优化'\n")
@@ -55,9 +57,11 @@ def new_chapter(title: str, book: str | None, terminal: Terminal) -> None:
     bank = draft(book)
     title = one_line(title)
     if not title:
-        raise click.BadParameter("a chapter needs a title", param_hint="TITLE")
+        raise click.BadParameter(say("a chapter needs a title"), param_hint="TITLE")
     name, listed = add_chapter(bank, title)
-    terminal.say(f"{shown(bank, bank.root / name / 'index.md')}: a new chapter, `{name}`")
+    file = shown(bank, bank.root / name / "index.md")
+    terminal.say(say("{file}: a new chapter, `{name}`", file=file, name=name))
     if not listed:
-        terminal.say(f"add it to `chapters` in {bank.span.file}:\n  - {name}")
-    terminal.say(f"It needs a question: bankbook new question {name} '…'")
+        file = bank.span.file
+        terminal.say(say("add it to `chapters` in {file}:\n  - {name}", file=file, name=name))
+    terminal.say(say("It needs a question: bankbook new question {name} '…'", name=name))

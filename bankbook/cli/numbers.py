@@ -8,6 +8,7 @@ from bankbook.cli.book import loaded, shared
 from bankbook.cli.terminal import Terminal
 from bankbook.notices import BuildError, Severity
 from bankbook.programs import numbers
+from bankbook.said import say
 
 
 @click.command("numbers", epilog="\b\nExample:\n  bankbook numbers --book ~/my-bank\n")
@@ -21,4 +22,4 @@ def renew_numbers(book: str | None, terminal: Terminal) -> None:
     if any(notice.severity is Severity.ERROR for notice in notices):
         raise BuildError(notices)
     terminal.notices(notices)
-    terminal.say("the numbers in the text are those computed")
+    terminal.say(say("the numbers in the text are those computed"))

@@ -12,6 +12,7 @@ from bankbook.cli.completion import complete_questions
 from bankbook.cli.terminal import Terminal
 from bankbook.notices import BuildError
 from bankbook.programs import answers, sandbox
+from bankbook.said import say
 
 STANDARD = sandbox.Limits()
 
@@ -75,11 +76,15 @@ def run_code(
     )
     verdict = answers.verify_all(questions, settings)
     if verdict.run and (reason := sandbox.weaker_because()):
-        terminal.problem(f"note: {reason}")
+        terminal.problem(say("note: {reason}", reason=reason))
     if verdict.notices:
         raise BuildError(verdict.notices)
     told = count(verdict.run + verdict.known, "question")
     terminal.say(
-        f"{told} with code: it runs and prints what the book prints "
-        f"({verdict.run} run, {verdict.known} known from before)"
+        say(
+            "{questions} with code: it runs and prints what the book prints ({run} run, {known} known from before)",
+            questions=told,
+            run=verdict.run,
+            known=verdict.known,
+        )
     )

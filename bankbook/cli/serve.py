@@ -20,6 +20,7 @@ from bankbook.live.server import PortTaken, Server, listen
 from bankbook.live.session import Session
 from bankbook.model import Bank, Edition
 from bankbook.notices import did_you_mean
+from bankbook.said import say, with_hint
 from bankbook.typeset.environment import HERE
 
 PORT = 4000
@@ -64,7 +65,7 @@ def serve(
         pdf = [edition for edition in bank.editions if edition.format == "pdf" and not no_pdf]
         return [e for e in pdf if (e.name in editions if editions else e.default)]
 
-    desk = Desk()
+    desk = Desk(terminal.language)
     builds = Builds(Program(("--quiet", "--book", shown), os.environ, aside=True))
     source = Source(root, shown, themes, printed)
     options = ("--theme", str(themes)) if themes else ()
@@ -82,12 +83,14 @@ def serve(
         builds.stop()
         server.shutdown()
         server.server_close()
-    terminal.say("stopped")
+    terminal.say(say("stopped"))
 
 
 def theme_folder(theme: str | None) -> Path | None:
     if theme and not Path(theme).is_dir():
-        raise click.BadParameter(f"there is no folder `{theme}`", param_hint="--theme")
+        raise click.BadParameter(
+            say("there is no folder `{theme}`", theme=theme), param_hint="--theme"
+        )
     return Path(theme).resolve() if theme else None
 
 
@@ -106,12 +109,19 @@ def _listening(host: str, port: int | None, desk: Desk) -> Server:
     try:
         return listen(host, PORT if port is None else port, port is not None, desk)
     except PortTaken:
-        message = f"port {PORT if port is None else port} of {host} is taken by another program"
-        raise click.BadParameter(f"{message}: choose another", param_hint="--port") from None
+        port = PORT if port is None else port
+        message = say(
+            "port {port} of {host} is taken by another program: choose another",
+            port=port,
+            host=host,
+        )
+        raise click.BadParameter(message, param_hint="--port") from None
     except OSError as error:
-        message = f"cannot listen on `{host}`: {error.strerror or error}"
-        hint = "--port" if isinstance(error, PermissionError) else "--host"
-        raise click.BadParameter(message, param_hint=hint) from None
+        message = say(
+            "cannot listen on `{host}`: {error}", host=host, error=error.strerror or error
+        )
+        option = "--port" if isinstance(error, PermissionError) else "--host"
+        raise click.BadParameter(message, param_hint=option) from None
 
 
 @dataclass
@@ -132,14 +142,14 @@ class _Told:
         if renewed.bank is None or renewed.notices != self.remarks:
             self.terminal.notices(renewed.notices)
         if renewed.bank and self.wrong:
-            self.terminal.say("nothing is wrong any more")
+            self.terminal.say(say("nothing is wrong any more"))
         self.wrong = renewed.bank is None
         self.remarks = renewed.notices
         if self.first:
             self.first = False
-            self.terminal.say(f"the book is at {self.server.url} (stop with Ctrl-C)")
+            self.terminal.say(say("the book is at {url} (stop with Ctrl-C)", url=self.server.url))
             if not self.server.loopback:
-                self.terminal.problem("everybody who can reach this machine can read it there")
+                self.terminal.problem(say("everybody who can reach this machine can read it there"))
             if self.opened:
                 webbrowser.open(self.server.url)
 
@@ -147,5 +157,7 @@ class _Told:
         pdf = [edition.name for edition in bank.editions if edition.format == "pdf"]
         for name in self.editions:
             if name not in pdf:
-                message = f"the book has no PDF edition `{name}`; {did_you_mean(name, pdf)}"
-                raise click.BadParameter(message.rstrip("; "), param_hint="EDITION")
+                message = with_hint(
+                    say("the book has no PDF edition `{name}`", name=name), did_you_mean(name, pdf)
+                )
+                raise click.BadParameter(message, param_hint="EDITION")

@@ -6,6 +6,7 @@ import click
 
 from bankbook import toolchain
 from bankbook.cli.terminal import Terminal
+from bankbook.said import say
 
 
 @click.command(epilog="\b\nExample:\n  pip install bankbook && bankbook setup\n")
@@ -13,4 +14,4 @@ from bankbook.cli.terminal import Terminal
 def setup(quiet: bool) -> None:
     """Install what pip cannot: MathJax and the book's fonts, pinned, from the npm registry."""
     fresh = toolchain.install()
-    Terminal(quiet).say("installed" if fresh else "already installed")
+    Terminal(quiet).say(say("installed") if fresh else say("already installed"))

@@ -11,10 +11,11 @@ from bankbook.cli.book import count, edition_named, loaded, shared
 from bankbook.cli.completion import complete_editions
 from bankbook.cli.table import print_table
 from bankbook.cli.terminal import Terminal
+from bankbook.said import say
 from bankbook.selection import selected
 from bankbook.stats import Stats, stats
 
-LEVELS = {"1": "easy", "2": "middling", "3": "hard"}
+LEVELS = {"1": say("easy"), "2": say("middling"), "3": say("hard")}
 
 
 @click.command(
@@ -49,7 +50,16 @@ def show_stats(as_json: bool, edition: str | None, book: str | None, terminal: T
     _kinds(found, terminal)
     terminal.say("")
     things = ("source", "figure", "table", "formula")
-    terminal.say(", ".join(count(getattr(found, f"{thing}s"), thing) for thing in things))
+    counts = [terminal.translated(count(getattr(found, f"{thing}s"), thing)) for thing in things]
+    terminal.say(
+        say(
+            "{first}, {second}, {third}, {fourth}",
+            first=counts[0],
+            second=counts[1],
+            third=counts[2],
+            fourth=counts[3],
+        )
+    )
 
 
 def _levels(difficulties: Mapping[str, int]) -> list[str]:
@@ -58,7 +68,7 @@ def _levels(difficulties: Mapping[str, int]) -> list[str]:
 
 
 def _chapters(found: Stats, terminal: Terminal) -> None:
-    head = ("chapter", "questions", *LEVELS.values(), "characters", "hours")
+    head = (say("chapter"), say("questions"), *LEVELS.values(), say("characters"), say("hours"))
     rows = [
         (
             f"{number} {chapter.title}",
@@ -70,7 +80,7 @@ def _chapters(found: Stats, terminal: Terminal) -> None:
         for number, chapter in enumerate(found.by_chapter, 1)
     ]
     total = (
-        f"all {found.chapters}",
+        say("all {number}", number=found.chapters),
         str(found.questions),
         *_levels(found.difficulties),
         f"{found.characters:,}",
@@ -80,7 +90,7 @@ def _chapters(found: Stats, terminal: Terminal) -> None:
 
 
 def _kinds(found: Stats, terminal: Terminal) -> None:
-    head = ("kind", "questions", *LEVELS.values(), "hours")
+    head = (say("kind"), say("questions"), *LEVELS.values(), say("hours"))
     rows = [
         (kind.kind, str(kind.questions), *_levels(kind.difficulties), f"{kind.hours:.1f}")
         for kind in found.by_kind

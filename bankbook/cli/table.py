@@ -18,6 +18,8 @@ def print_table(terminal: Terminal, head: Row, rows: Sequence[Row], total: Row |
     """Print a table whose first column is text and whose others are numbers."""
     if terminal.quiet:
         return
+    head = [terminal.translated(title) for title in head]
+    total = [terminal.translated(cell) for cell in total] if total else None
     if not terminal.output.is_terminal:
         for line in plain([head, *rows, *([total] if total else [])]):
             terminal.say(line)

@@ -13,6 +13,7 @@ from bankbook.cli.terminal import Terminal
 from bankbook.live.building import Builds, Program
 from bankbook.live.renewing import Renewed, Source
 from bankbook.live.session import Session
+from bankbook.said import say
 
 
 @click.command(epilog="\b\nExamples:\n  bankbook watch\n  bankbook watch ereader --out public\n")
@@ -53,4 +54,4 @@ def watch(
         stopping()
     finally:
         builds.stop()
-    terminal.say("stopped")
+    terminal.say(say("stopped"))

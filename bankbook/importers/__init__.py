@@ -16,6 +16,7 @@ from bankbook.importers.binding import Imported, bound
 from bankbook.importers.destination import Destination, at
 from bankbook.importers.material import Material, Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 __all__ = ["KINDS", "Destination", "Imported", "import_file"]
 
@@ -52,7 +53,7 @@ def import_file(
     source = _source(path, shown)
     material = READERS[kind or _kind(source)].read(source)
     if not any(part.items for part in material.parts):
-        message = "no question was found in this file"
+        message = say("no question was found in this file")
         raise BuildError([Notice("import-empty", Span(shown), message)])
     material = replace(material, title=material.title.strip() or source.stem)
     return bound(material, at(into, into_shown), shown, day)
@@ -60,7 +61,7 @@ def import_file(
 
 def _source(path: Path, shown: str) -> Source:
     if path.stat().st_size > LARGEST:
-        message = f"this file is larger than {LARGEST // 1_000_000} MB"
+        message = say("this file is larger than {largest} MB", largest=LARGEST // 1000000)
         raise BuildError([Notice("file-too-large", Span(shown), message)])
     return Source(shown, path.read_bytes(), path.stem, path.parent)
 

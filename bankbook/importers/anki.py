@@ -15,6 +15,7 @@ from bankbook.importers.gathering import gathered
 from bankbook.importers.material import Material, Remnant, Source
 from bankbook.importers.package import Package
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 #: The pictures that a field shows. What it plays, no book can hold.
 SHOWN = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
@@ -26,7 +27,7 @@ def read(source: Source) -> Material:
     media = Media(package)
     notes = collection.notes(package)
     if not notes:
-        message = "there are no notes in this package"
+        message = say("there are no notes in this package")
         raise BuildError([Notice("import-empty", Span(source.shown), message)])
     root, chapters = _chapters([note.deck for note in notes])
     records = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bankbook.importers.package import Package
 from bankbook.notices import BuildError
+from bankbook.said import say
 
 ZSTD = b"\x28\xb5\x2f\xfd"
 VARINT, BYTES = 0, 2
@@ -25,7 +26,7 @@ class Media:
         try:
             self.members = dict(_newer(content)) if newer else _older(content)
         except (ValueError, RecursionError) as error:
-            message = f"the package's list of media cannot be read: {error}"
+            message = say("the package's list of media cannot be read: {error}", error=error)
             raise package.wrong("import-package", message) from None
 
     def __call__(self, name: str) -> bytes | None:
@@ -48,7 +49,7 @@ def _older(content: bytes) -> dict[str, str]:
     """A JSON object: member → name."""
     value = json.loads(content.decode("utf-8", "replace") or "{}")
     if not isinstance(value, dict):
-        raise ValueError("it is no object")
+        raise ValueError(say("it is no object"))
     return {str(name): str(member) for member, name in value.items()}
 
 
@@ -73,7 +74,7 @@ def _messages(content: bytes) -> Iterator[tuple[int, int | bytes]]:
         value = shift = 0
         while True:
             if at >= len(content) or shift > 63:
-                raise ValueError("it ends in the middle of a number")
+                raise ValueError(say("it ends in the middle of a number"))
             byte = content[at]
             at += 1
             value |= (byte & 0x7F) << shift
@@ -89,8 +90,8 @@ def _messages(content: bytes) -> Iterator[tuple[int, int | bytes]]:
         elif kind == BYTES or kind in SIZES:
             size = SIZES[kind] if kind in SIZES else varint()
             if at + size > len(content):
-                raise ValueError("it ends in the middle of a field")
+                raise ValueError(say("it ends in the middle of a field"))
             yield key, content[at : at + size]
             at += size
         else:
-            raise ValueError(f"a field is of the unknown kind {kind}")
+            raise ValueError(say("a field is of the unknown kind {kind}", kind=kind))

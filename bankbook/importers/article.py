@@ -7,6 +7,7 @@ from pathlib import Path
 from bankbook.importers import decoding, headings, numbered_text, own_format
 from bankbook.importers.material import Material, Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".qmd")
 #: A picture beside the text is read only up to this size.
@@ -26,8 +27,8 @@ def read(source: Source) -> Material:
         if not any(part.items for part in found.parts):
             found = headings.read(text, source.stem)
     if not any(part.items for part in found.parts):
-        message = "no question was found in this text"
-        hint = "begin questions with `1、…`, `1. …`, `Q1：…` or `问：…`, or make them headings"
+        message = say("no question was found in this text")
+        hint = say("begin questions with `1、…`, `1. …`, `Q1：…` or `问：…`, or make them headings")
         raise BuildError([Notice("import-empty", Span(source.shown), message, hint)])
     folder = source.folder.resolve()
     return Material(

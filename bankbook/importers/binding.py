@@ -19,6 +19,7 @@ from bankbook.importers.shape import plain
 from bankbook.importers.slugs import slug, unused
 from bankbook.importers.unplaced import report
 from bankbook.notices import BuildError, Notice, Severity, Span
+from bankbook.said import say
 from bankbook.wording import Wording, wording
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -76,7 +77,7 @@ def bound(material: Material, destination: Destination, shown: str, day: str) ->
             plan.remnants.append(Remnant(page.place, _whole(page.item), reason))
         kept = [name for name in folders if _questions(plan.pages, name)]
         if not kept:
-            message = "nothing in this file can be printed"
+            message = say("nothing in this file can be printed")
             raise BuildError([Notice("import-empty", Span(shown), message)])
         if kept != folders:
             book.write_text(_book(title or "?", language, day, kept, words), encoding="utf-8")

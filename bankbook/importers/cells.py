@@ -15,6 +15,7 @@ from bankbook.importers.inline import LONGEST, Pass, Scope
 from bankbook.importers.printable import CODE, printable
 from bankbook.markup.code import FLAGS, known
 from bankbook.markup.html import is_comment
+from bankbook.said import say
 
 AS_WRITTEN, WITH_CARE, AS_CODE = range(3)
 
@@ -60,7 +61,7 @@ class Cell:
         """The block at its level; written once."""
         if self.level not in self._made:
             self._made[self.level] = (
-                _coded(self.block.text, "text", ("a block became code, as it is",))
+                _coded(self.block.text, "text", (say("a block became code, as it is"),))
                 if self.level == AS_CODE
                 else _Writer(self).written()
             )
@@ -96,12 +97,18 @@ class _Writer:
         language = words[0].lower() if words else ""
         changes = []
         if not known(language):
-            changes.append(f"the code's language `{words[0]}` is not known: it became `text`")
+            changes.append(
+                say("the code's language `{words}` is not known: it became `text`", words=words[0])
+            )
         kept = words[0] if words and known(language) else "text" if words else ""
         if "run" in words[1:]:
-            changes.append("the code is no longer marked to `run`: read it first, then mark it")
+            changes.append(
+                say("the code is no longer marked to `run`: read it first, then mark it")
+            )
         if other := [word for word in words[1:] if word not in FLAGS]:
-            changes.append(f"`{' '.join(other)}` after the code's language was left out")
+            changes.append(
+                say("`{names}` after the code's language was left out", names=" ".join(other))
+            )
         return _coded(self.block.content, kept, tuple(changes))
 
     def _code_block(self) -> Written:
@@ -109,7 +116,9 @@ class _Writer:
 
     def _math_block(self) -> Written:
         if self.careful:
-            return _coded(self.block.text, "latex", ("the formula cannot be set: it became code",))
+            return _coded(
+                self.block.text, "latex", (say("the formula cannot be set: it became code"),)
+            )
         return Written(self.run.plain(self.block.text))
 
     def _math_block_label(self) -> Written:
@@ -118,7 +127,7 @@ class _Writer:
             owner = self.cell.scope.labels.setdefault(f"eq:{found[2]}", self.cell)
             if owner is not self.cell or not SLUG.fullmatch(found[2]):
                 text = MATH_LABEL.sub(r"\1", self.block.text)
-                told = f"the formula's name ({found[2]}) was left out"
+                told = say("the formula's name ({text}) was left out", text=found[2])
                 return Written(self.run.plain(text), (), (told,))
         return self._math_block()
 
@@ -133,7 +142,7 @@ class _Writer:
         if is_comment(html) and not self.careful:
             return Written(html)
         if OPAQUE.search(html) or self.careful or (text := web.markdown(html)) is None:
-            return _coded(html, "html", ("the HTML became a block of code",))
+            return _coded(html, "html", (say("the HTML became a block of code"),))
         inner = [
             Cell(block, self.cell.scope, self.cell.place, 3)
             for block in blocks.split(text)

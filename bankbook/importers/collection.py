@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bankbook.importers.package import Package
+from bankbook.said import say
 
 #: SQLite's steps that a query may take: a hostile file's may never end.
 MOST_STEPS = 200_000_000
@@ -39,14 +40,16 @@ def notes(package: Package) -> list[Note]:
         None,
     )
     if name is None:
-        raise package.wrong("import-package", "there is no Anki collection in this package")
+        raise package.wrong("import-package", say("there is no Anki collection in this package"))
     content = package.read(name)
     if name.endswith("b"):
         content = package.unpacked(name, content)
     try:
         return list(_notes(content))
     except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"`{name}` is not a collection that Anki wrote: {error}"
+        message = say(
+            "`{name}` is not a collection that Anki wrote: {error}", name=name, error=error
+        )
         raise package.wrong("import-package", message) from None
 
 
@@ -72,7 +75,7 @@ def _notes(content: bytes) -> Iterator[Note]:
     try:
         kinds = dict(connection.execute("SELECT name, type FROM sqlite_master"))
         if kinds.get("notes") != "table" or kinds.get("cards") != "table":
-            raise ValueError("it has no table of notes")
+            raise ValueError(say("it has no table of notes"))
         newer = kinds.get("notetypes") == "table"
         names = _newer_fields(connection) if newer else _older_fields(connection)
         decks = _newer_decks(connection) if newer else _older_decks(connection)
@@ -95,7 +98,7 @@ def _older(connection: sqlite3.Connection, column: str) -> dict[str, Any]:
     row = connection.execute(f"SELECT {column} FROM col").fetchone()
     value = json.loads(row[0]) if row else {}
     if not isinstance(value, dict):
-        raise ValueError(f"its {column} are no object")
+        raise ValueError(say("its {column} are no object", column=column))
     return value
 
 

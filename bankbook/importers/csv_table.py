@@ -11,6 +11,7 @@ from bankbook.importers.fields import record
 from bankbook.importers.gathering import gathered
 from bankbook.importers.material import Material, Remnant, Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 
 def read(source: Source) -> Material:
@@ -28,7 +29,7 @@ def read(source: Source) -> Material:
         except StopIteration:
             break
         except csv.Error as error:
-            message = f"this is not CSV: {error}"
+            message = say("this is not CSV: {error}", error=error)
             raise BuildError(
                 [Notice("import-syntax", Span(source.shown, place), message)]
             ) from None
@@ -56,8 +57,8 @@ def _header(row: list[str], source: Source, place: int) -> list[str]:
         names.append(name)
     if not {"question", "title"} & {fields.field(name) for name in names}:
         shown = ", ".join(f"`{name}`" for name in names[:8])
-        message = f"the first row names no column of questions: {shown}"
-        hint = "call it `question` or `问题`; the answer's column `answer` or `答案`"
+        message = say("the first row names no column of questions: {shown}", shown=shown)
+        hint = say("call it `question` or `问题`; the answer's column `answer` or `答案`")
         raise BuildError([Notice("import-columns", Span(source.shown, place), message, hint)])
     return names
 

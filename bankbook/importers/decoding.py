@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bankbook.importers.material import Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -19,6 +20,6 @@ def text(source: Source) -> str:
         except UnicodeDecodeError:
             continue
         return decoded.replace("\r\n", "\n").replace("\r", "\n")
-    message = "this file is neither UTF-8, UTF-16 nor GB 18030"
-    hint = "save it as UTF-8 (in many editors: “Save with encoding”)"
+    message = say("this file is neither UTF-8, UTF-16 nor GB 18030")
+    hint = say("save it as UTF-8 (in many editors: “Save with encoding”)")
     raise BuildError([Notice("import-encoding", Span(source.shown), message, hint)])

@@ -14,6 +14,7 @@ from bankbook.importers.slugs import unused
 from bankbook.markup.figure import figure_id
 from bankbook.model import Bank, Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 
 @dataclass(slots=True)
@@ -50,8 +51,10 @@ def at(root: Path, shown: str) -> Destination:
     if found.is_book:
         _taken(found, manuscript.read(root, shown).bank)
     elif root.exists() and (not root.is_dir() or any(root.iterdir())):
-        message = "this is neither a book nor an empty folder, and an import overwrites nothing"
-        hint = "name another folder with `--into`: a new one, or a book to add to"
+        message = say(
+            "this is neither a book nor an empty folder, and an import overwrites nothing"
+        )
+        hint = say("name another folder with `--into`: a new one, or a book to add to")
         raise BuildError([Notice("import-into", Span(shown), message, hint)])
     return found
 
@@ -94,7 +97,9 @@ def move(staged: Path, destination: Destination, folders: list[str], files: list
     root = destination.root
     root.mkdir(exist_ok=True)
     if taken := [name for name in (*folders, *files) if (root / name).exists()]:
-        message = f"`{taken[0]}` has come into the folder meanwhile: nothing was written"
+        message = say(
+            "`{taken}` has come into the folder meanwhile: nothing was written", taken=taken[0]
+        )
         raise BuildError([Notice("import-into", Span(destination.shown), message)])
     for name in (*folders, *files):
         (staged / name).rename(root / name)

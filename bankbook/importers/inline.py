@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bankbook.importers.pictures import Gallery
 from bankbook.importers.printable import CODE, TEXT, printable
 from bankbook.markup.link import OUTSIDE
+from bankbook.said import say
 
 #: A paragraph of more is data; patterns are held to a length so that none takes quadratic time.
 LONGEST = 50_000
@@ -160,9 +161,17 @@ class Pass:
         )
         if name is None:
             if OUTSIDE.match(source) and not self.careful and " " not in source:
-                self.changes.append(f"the picture {source[:80]} is not fetched: it became a link")
+                self.changes.append(
+                    say("the picture {source} is not fetched: it became a link", source=source[:80])
+                )
                 return f"[{self.adapt(alt) or self.code(source)}](<{source}>)"
-            self.changes.append(f"the picture {source[:80]} {self.scope.gallery.why(source)}")
+            self.changes.append(
+                say(
+                    "the picture {source} {why}",
+                    source=source[:80],
+                    why=self.scope.gallery.why(source),
+                )
+            )
             return f"{self.adapt(alt)} {self.code(source[:150])}".strip()
         shown = re.sub(r"([\[\]\\`*_<>!$])", r"\\\1", alt or self.scope.alt)
         told = re.sub(r"([\[\]\\`*_<>!$\"@])", r"\\\1", self.plain(" ".join(caption.split())))
@@ -246,7 +255,9 @@ class Pass:
         owner = self.scope.labels.setdefault(f"tbl:{match['table']}", self.owner)
         if owner == self.owner and not self.careful:
             return match[0]
-        self.changes.append(f"the name {match[0]} was left out, which the book has already")
+        self.changes.append(
+            say("the name {text} was left out, which the book has already", text=match[0])
+        )
         return ""
 
     def _stray(self, match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from bankbook.importers.fields import Record, record
 from bankbook.importers.gathering import gathered
 from bankbook.importers.material import Material, Remnant, Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 #: Keys under which a list of questions may stand in an object.
 LISTS = ("questions", "items", "data", "cards", "notes", "题目", "问题")
@@ -80,8 +81,8 @@ def read(source: Source) -> Material:
                 Remnant(place, f"{chapter}: {_text(entry)}" if chapter else _text(entry), reason)
             )
     if not any(found.item.question.strip() or found.item.title.strip() for found in records):
-        message = "nothing in this JSON is a question"
-        hint = 'write a list of objects: [{"question": "…", "answer": "…"}]'
+        message = say("nothing in this JSON is a question")
+        hint = say('write a list of objects: [{{"question": "…", "answer": "…"}}]')
         raise BuildError([Notice("import-columns", Span(source.shown), message, hint)])
     return gathered(title, records, remnants)
 
@@ -90,7 +91,7 @@ def _parsed(text: str, source: Source) -> Any:
     try:
         return _decoder.decode(text)
     except RecursionError:
-        message = "this JSON is nested too deeply"
+        message = say("this JSON is nested too deeply")
         raise BuildError([Notice("import-syntax", Span(source.shown), message)]) from None
     except ValueError as error:
         lines = [line for line in text.split("\n") if line.strip()]
@@ -100,7 +101,7 @@ def _parsed(text: str, source: Source) -> Any:
             except (ValueError, RecursionError):
                 pass
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 0)
-        message = f"not valid JSON: {getattr(error, 'msg', error)}"
+        message = say("not valid JSON: {problem}", problem=getattr(error, "msg", error))
         raise BuildError(
             [Notice("import-syntax", Span(source.shown, line, column), message)]
         ) from None

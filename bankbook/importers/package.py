@@ -12,6 +12,7 @@ import zstandard
 
 from bankbook.importers.material import Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 #: A member may always be this large; a larger one no more than so many times its packed size.
 FREE, RATIO = 16 * 1024 * 1024, 100
@@ -29,20 +30,24 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(source.content))
             members = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise self.wrong("import-package", f"this is not a whole zip file: {error}") from None
+            raise self.wrong(
+                "import-package", say("this is not a whole zip file: {error}", error=error)
+            ) from None
         if len(members) > MOST_MEMBERS:
-            raise self.wrong("import-bomb", f"the package has {len(members)} files")
+            raise self.wrong(
+                "import-bomb", say("the package has {count} files", count=len(members))
+            )
         for member in members:
             path = PurePosixPath(member.filename.replace("\\", "/"))
             linked = (member.external_attr >> 16) & 0o170000 == LINK
             if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]) or linked:
                 shown = member.filename[:80]
-                message = f"the package names a file outside itself: `{shown}`"
+                message = say("the package names a file outside itself: `{shown}`", shown=shown)
                 raise self.wrong("import-outside", message)
         self._members = {member.filename: member for member in members}
 
     def wrong(self, code: str, message: str, hint: str = "") -> BuildError:
-        hint = hint or "nothing was unpacked; make the package anew, in the program it is from"
+        hint = hint or say("nothing was unpacked; make the package anew, in the program it is from")
         return BuildError([Notice(code, Span(self._source.shown), message, hint)])
 
     def __contains__(self, name: str) -> bool:
@@ -67,7 +72,7 @@ class Package:
             RuntimeError,
             NotImplementedError,
         ) as error:
-            message = f"`{name}` in the package cannot be read: {error}"
+            message = say("`{name}` in the package cannot be read: {error}", name=name, error=error)
             raise self.wrong("import-package", message) from None
         return b"".join(parts)
 
@@ -82,7 +87,9 @@ class Package:
                     raise self._bomb(name, most)
                 parts.append(chunk)
         except zstandard.ZstdError as error:
-            message = f"`{name}` in the package cannot be unpacked: {error}"
+            message = say(
+                "`{name}` in the package cannot be unpacked: {error}", name=name, error=error
+            )
             raise self.wrong("import-package", message) from None
         return b"".join(parts)
 
@@ -91,7 +98,11 @@ class Package:
         return min(LARGEST, max(FREE, packed * RATIO))
 
     def _bomb(self, name: str, most: int) -> BuildError:
-        message = f"`{name}` unpacks to more than {most // 1_000_000} MB, far more than it may"
+        message = say(
+            "`{name}` unpacks to more than {most} MB, far more than it may",
+            name=name,
+            most=most // 1000000,
+        )
         return self.wrong("import-bomb", message)
 
 

@@ -13,6 +13,7 @@ from bankbook.importers.inline import Scope
 from bankbook.importers.material import Item, Part
 from bankbook.importers.printable import TEXT, TITLE, printable
 from bankbook.importers.shape import Shaped, cut, shaped
+from bankbook.said import say
 from bankbook.wording import Wording
 
 #: The reader takes files up to 256 kB; a book's answer of more than this is data.
@@ -140,7 +141,12 @@ class Maker:
         if known := [key for key in item.sources if key in self.scope.sources]:
             matter["sources"] = known
         if unknown := [key for key in item.sources if key not in self.scope.sources]:
-            told.append(f"the sources {', '.join(unknown)} are not in the book's bibliography")
+            told.append(
+                say(
+                    "the sources {names} are not in the book's bibliography",
+                    names=", ".join(unknown),
+                )
+            )
         alt = self.words("import.picture", title=matter["title"])
         texts = {"": shape.stem, **{key: getattr(shape, key) for key in SECTIONS}}
         notes = _definitions("\n".join(texts.values()))

@@ -14,6 +14,7 @@ from PIL import Image
 
 from bankbook.checks.figures import MOST_PIXELS
 from bankbook.importers.slugs import slug, unused
+from bankbook.said import say
 
 #: A picture of more bytes is none for a book.
 LARGEST = 64 * 1024 * 1024
@@ -41,7 +42,7 @@ class Gallery:
         return self._names[key]
 
     def why(self, source: str) -> str:
-        return self._why.get(source, "could not be used")
+        return self._why.get(source, say("could not be used"))
 
     def _placed(self, source: str) -> str | None:
         data = DATA.fullmatch(source)
@@ -54,11 +55,11 @@ class Gallery:
         else:
             content = self._load(source) or self._load(unquote(source))
         if content is None:
-            self._why[source] = "was not found beside the text"
+            self._why[source] = say("was not found beside the text")
             return None
         made = _printed(content)
         if made is None:
-            self._why[source] = "is not a picture that can be printed"
+            self._why[source] = say("is not a picture that can be printed")
             return None
         content, suffix = made
         stem = "picture" if data else unquote(source).replace("\\", "/").rsplit("/", 1)[-1]

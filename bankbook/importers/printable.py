@@ -8,6 +8,7 @@ from functools import cache
 
 from bankbook.checks.characters import CODE, TEXT, TITLE
 from bankbook.fonts import covered
+from bankbook.said import say
 
 __all__ = ["CODE", "TEXT", "TITLE", "printable"]
 
@@ -48,7 +49,13 @@ def printable(text: str, families: tuple[str, ...], told: Callable[[str], None])
         if missing:
             numbers = " ".join(f"U+{ord(sign):04X}" for sign in missing)
             result.append(f"〔{numbers}〕")
-            told(f"no font of the book has {', '.join(dict.fromkeys(missing))} ({numbers})")
+            told(
+                say(
+                    "no font of the book has {names} ({numbers})",
+                    names=", ".join(dict.fromkeys(missing)),
+                    numbers=numbers,
+                )
+            )
             missing = ""
 
     for sign in text:
@@ -56,11 +63,11 @@ def printable(text: str, families: tuple[str, ...], told: Callable[[str], None])
             close()
             result.append(sign)
         elif UNSEEN.match(sign):
-            told(f"the unseen character U+{ord(sign):04X} was left out")
+            told(say("the unseen character U+{number:04X} was left out", number=ord(sign)))
         elif sign in PLAINER and ord(PLAINER[sign]) in (letters | {0x20}):
             close()
             result.append(PLAINER[sign])
-            told(f"{sign} became {PLAINER[sign]}")
+            told(say("{sign} became {plainer}", sign=sign, plainer=PLAINER[sign]))
         else:
             missing += sign
     close()

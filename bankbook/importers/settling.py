@@ -13,6 +13,7 @@ from bankbook.importers.pages import Page
 from bankbook.importers.pictures import Gallery
 from bankbook.model import Source
 from bankbook.notices import Notice, Severity
+from bankbook.said import say
 
 #: A block is written in three ways, and one block's hardening may uncover another's fault.
 MOST_ROUNDS = 8
@@ -60,7 +61,7 @@ def _errors(root: Path, sources: tuple[Source, ...]) -> list[Notice]:
     found = [*draft.notices, *check(bank)]
     # `$$…$$` inside a line would be a block inside a paragraph, which no page of an EPUB may have.
     found += [
-        Notice("import-display", span, "a displayed formula inside a line")
+        Notice("import-display", span, say("a displayed formula inside a line"))
         for run in bank.prose()
         for token, span in markup.walk(run)
         if token.type == "math_inline_double"

@@ -10,6 +10,7 @@ from bankbook.lints.remark import Remark
 from bankbook.markup.offsets import OBJECT
 from bankbook.model import Bank
 from bankbook.notices import Span
+from bankbook.said import say
 
 NAME = r"[A-Z]{2,6}"
 #: Not a part of a longer name (`GPT-4`, `NF4`), a special token (`[CLS]`), or a name whose source is
@@ -64,8 +65,11 @@ def remarks(bank: Bank) -> Iterator[Remark]:
     for name, span in first.items():
         said = SPOKEN.fullmatch(name) or ROMAN.fullmatch(name)
         if name not in known and name not in initials and not said:
-            message = f"`{name}` is nowhere spelled out"
-            hint = f"write what it stands for at its first use, `…（{name}）`, or in the glossary"
+            message = say("`{name}` is nowhere spelled out", name=name)
+            hint = say(
+                "write what it stands for at its first use, `…（{name}）`, or in the glossary",
+                name=name,
+            )
             yield Remark(span, message, hint)
 
 

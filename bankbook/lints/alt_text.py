@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
+from bankbook.said import say
 
 #: With a number or not, these say only that there is a picture.
 EMPTY = re.compile(
@@ -28,10 +29,12 @@ def remarks(bank: Bank) -> Iterator[Remark]:
             name = PurePosixPath(unquote(str(token.attrs["src"])))
             caption = str(token.attrs.get("title", "")).strip()
             if EMPTY.fullmatch(alt) or alt in (name.name, name.stem):
-                message = f"the description `{alt}` does not say what the picture shows"
+                message = say(
+                    "the description `{alt}` does not say what the picture shows", alt=alt
+                )
             elif alt and alt == caption:
-                message = "the picture's description only repeats its caption"
+                message = say("the picture's description only repeats its caption")
             else:
                 continue
-            hint = "say in words what somebody who sees the picture learns from it"
+            hint = say("say in words what somebody who sees the picture learns from it")
             yield Remark(span, message, hint)

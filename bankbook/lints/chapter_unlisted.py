@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
+from bankbook.said import say
 
 
 def remarks(bank: Bank) -> Iterator[Remark]:
@@ -14,6 +15,9 @@ def remarks(bank: Bank) -> Iterator[Remark]:
         if folder.name in listed or folder.name.startswith(".") or folder.is_symlink():
             continue
         if (folder / "index.md").is_file():
-            message = f"the folder `{folder.name}` has an index.md, but is no chapter of the book"
-            hint = f"add `{folder.name}` to `chapters`, or move the folder elsewhere"
+            message = say(
+                "the folder `{name}` has an index.md, but is no chapter of the book",
+                name=folder.name,
+            )
+            hint = say("add `{name}` to `chapters`, or move the folder elsewhere", name=folder.name)
             yield Remark(bank.place("chapters"), message, hint)

@@ -10,6 +10,7 @@ from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
 from bankbook.notices import Span
+from bankbook.said import say
 
 
 def remarks(bank: Bank) -> Iterator[Remark]:
@@ -29,9 +30,20 @@ def remarks(bank: Bank) -> Iterator[Remark]:
             if path.as_posix() in shown or (program and path.with_suffix("").as_posix() in drawn):
                 continue
             file = str(Path(chapter.span.file).parent / "figures" / path.name)
-            message = f"no page shows what `{path.name}` draws" if program else "no page shows this"
-            hint = f"show it with `![…](figures/{path.with_suffix('.svg').name})`, or delete it"
-            hint = hint if program else f"show it with `![…](figures/{path.name})`, or delete it"
+            message = (
+                say("no page shows what `{path}` draws", path=path.name)
+                if program
+                else say("no page shows this")
+            )
+            hint = say(
+                "show it with `![…](figures/{path})`, or delete it",
+                path=path.with_suffix(".svg").name,
+            )
+            hint = (
+                hint
+                if program
+                else say("show it with `![…](figures/{path})`, or delete it", path=path.name)
+            )
             yield Remark(Span(file), message, hint)
 
 

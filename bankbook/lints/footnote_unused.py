@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
+from bankbook.said import say
 
 DEFINITION = re.compile(r"^(?:\s|>)*\[\^([^\]\s]+)\]:")
 
@@ -24,6 +25,8 @@ def remarks(bank: Bank) -> Iterator[Remark]:
             found = DEFINITION.match(line)
             if found and number not in literal and found[1] not in used:
                 span = run.span.shifted(number, found.start(1) - 1)
-                message = f"nothing in this section refers to the footnote `[^{found[1]}]`"
-                hint = f"put `[^{found[1]}]` where the note belongs, or delete it"
+                message = say(
+                    "nothing in this section refers to the footnote `[^{text}]`", text=found[1]
+                )
+                hint = say("put `[^{text}]` where the note belongs, or delete it", text=found[1])
                 yield Remark(span, message, hint)

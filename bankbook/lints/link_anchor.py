@@ -12,6 +12,7 @@ from bankbook.lints.remark import Remark
 from bankbook.markup.link import question_file
 from bankbook.model import SECTIONS, Bank, Question
 from bankbook.notices import did_you_mean
+from bankbook.said import say
 
 
 def remarks(bank: Bank) -> Iterator[Remark]:
@@ -24,7 +25,7 @@ def remarks(bank: Bank) -> Iterator[Remark]:
                 continue
             known = _anchors(files[file])
             if anchor.lower() not in known:
-                message = f"`{file}` has no heading `#{anchor}`"
+                message = say("`{file}` has no heading `#{anchor}`", file=file, anchor=anchor)
                 yield Remark(span, message, did_you_mean(anchor, known))
 
 

@@ -10,6 +10,7 @@ from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.markup.link import question_file
 from bankbook.model import Bank
+from bankbook.said import say
 
 
 def remarks(bank: Bank) -> Iterator[Remark]:
@@ -22,5 +23,12 @@ def remarks(bank: Bank) -> Iterator[Remark]:
             if target is None or os.path.normpath(run.folder / path) == str(target):
                 continue
             right = os.path.relpath(target, run.folder).replace(os.sep, "/")
-            message = f"there is no file `{path}` beside this one, though the book has such a name"
-            yield Remark(span, message, f"write `{right}`, which also leads there on a Git host")
+            message = say(
+                "there is no file `{path}` beside this one, though the book has such a name",
+                path=path,
+            )
+            yield Remark(
+                span,
+                message,
+                say("write `{right}`, which also leads there on a Git host", right=right),
+            )

@@ -8,35 +8,49 @@ from collections.abc import Iterator
 from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
+from bankbook.said import Said, say
 
-#: What is found in running text, and what to do about it.
-MARKS = (
-    (
-        re.compile(r"(?<!\\)\$+"),
-        "a `$` that opens or closes no formula is printed as it stands",
-        "close the formula, or write `\\$` for a dollar sign",
-    ),
-    (
-        re.compile(r"[@＠](?:q|fig|tbl|eq)\s?[:：]\s?[A-Za-z0-9-]*"),
-        "this refers to nothing as it is written, and is printed as it stands",
-        "write it without spaces and with half-width signs: `@fig:name`",
-    ),
-    (
-        re.compile(r"^\[!\w+\]"),
-        "there is no such kind of note: the mark is printed as it stands",
-        "known: `NOTE`, `TIP`, `IMPORTANT`, `WARNING`, `CAUTION`",
-    ),
-    (
-        re.compile(r"\{#\s?(?:tbl|fig|eq)[^}]*\}?"),
-        "this names nothing as it is written, and is printed as it stands",
-        "a table's name stands at the end of its caption's line: `表：caption {#tbl:name}`",
-    ),
-)
+DOLLAR = re.compile(r"(?<!\\)\$+")
+REFERENCE = re.compile(r"[@＠](?:q|fig|tbl|eq)\s?[:：]\s?[A-Za-z0-9-]*")
+NOTE = re.compile(r"^\[!\w+\]")
+NAME = re.compile(r"\{#\s?(?:tbl|fig|eq)[^}]*\}?")
 
 
 def remarks(bank: Bank) -> Iterator[Remark]:
     for run in bank.prose():
         for passage in markup.passages(run):
-            for mark, message, hint in MARKS:
+            for mark, told in MARKS:
                 for found in mark.finditer(passage.masked):
-                    yield Remark(passage.at(found.start()), f"{message}: `{found[0]}`", hint)
+                    yield Remark(passage.at(found.start()), *told(found[0]))
+
+
+def _dollar(mark: str) -> tuple[Said, Said]:
+    return (
+        say("`{mark}` opens or closes no formula, and is printed as it stands", mark=mark),
+        say("close the formula, or write `\\$` for a dollar sign"),
+    )
+
+
+def _reference(mark: str) -> tuple[Said, Said]:
+    return (
+        say("`{mark}` refers to nothing, and is printed as it stands", mark=mark),
+        say("write it without spaces and with half-width signs: `@fig:name`"),
+    )
+
+
+def _note(mark: str) -> tuple[Said, Said]:
+    return (
+        say("there is no such kind of note: `{mark}` is printed as it stands", mark=mark),
+        say("known: `NOTE`, `TIP`, `IMPORTANT`, `WARNING`, `CAUTION`"),
+    )
+
+
+def _name(mark: str) -> tuple[Said, Said]:
+    return (
+        say("`{mark}` names nothing, and is printed as it stands", mark=mark),
+        say("a table's name ends its caption's line: `Table: caption {{#tbl:name}}`"),
+    )
+
+
+#: What is found in running text, and what is told of it.
+MARKS = ((DOLLAR, _dollar), (REFERENCE, _reference), (NOTE, _note), (NAME, _name))

@@ -8,6 +8,7 @@ from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank, Prose
 from bankbook.notices import Span
+from bankbook.said import say
 
 LONGEST, MOST = 120, 6
 PRINTED = ("text", "code_inline", "math_inline", "number")
@@ -18,11 +19,17 @@ def remarks(bank: Bank) -> Iterator[Remark]:
         items = list(_items(question.answer.points))
         for span, length in items:
             if length > LONGEST:
-                message = f"this item of 要点 has {length} characters, more than {LONGEST}"
-                yield Remark(span, message, "keep the point; move the rest to 解析")
+                message = say(
+                    "this item of 要点 has {length} characters, more than {longest}",
+                    length=length,
+                    longest=LONGEST,
+                )
+                yield Remark(span, message, say("keep the point; move the rest to 解析"))
         if len(items) > MOST:
-            message = f"要点 has {len(items)} items, more than {MOST}"
-            yield Remark(items[MOST][0], message, "keep what must be said; move the rest to 解析")
+            message = say("要点 has {count} items, more than {most}", count=len(items), most=MOST)
+            yield Remark(
+                items[MOST][0], message, say("keep what must be said; move the rest to 解析")
+            )
 
 
 def _items(points: Prose) -> Iterator[tuple[Span, int]]:

@@ -11,6 +11,7 @@ from bankbook.markup.offsets import MARK
 from bankbook.markup.spacing import HAN
 from bankbook.model import Bank
 from bankbook.notices import Span
+from bankbook.said import say
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 HALF = {full: half for half, full in FULL.items()} | {"。": ".", "、": ","}
@@ -46,6 +47,14 @@ def _wrong(text: str, english: bool) -> Iterator[re.Match[str]]:
 
 def _remark(span: Span, sign: str) -> Remark:
     if sign in FULL:
-        message = f"half-width `{sign}` beside Chinese"
-        return Remark(span, message, f"write `{FULL[sign]}`; between Chinese, `check --fix` does")
-    return Remark(span, f"full-width `{sign}` in English", f"write `{HALF[sign]}`")
+        message = say("half-width `{sign}` beside Chinese", sign=sign)
+        return Remark(
+            span,
+            message,
+            say("write `{full}`; between Chinese, `check --fix` does", full=FULL[sign]),
+        )
+    return Remark(
+        span,
+        say("full-width `{sign}` in English", sign=sign),
+        say("write `{half}`", half=HALF[sign]),
+    )

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
+from bankbook.said import say
 
 #: How much of two questions must be the same: judged on banks with questions that were said twice.
 NEAR = 0.7
@@ -26,8 +27,15 @@ def remarks(bank: Bank) -> Iterator[Remark]:
     texts = [f"{question.title} {question.stem.text}" for question in questions]
     for later, earlier, share in near(texts):
         first, second = questions[earlier], questions[later]
-        message = f"asks {share:.0%} the same as `{first.id}` ({first.span.file})"
-        yield Remark(second.place("title"), message, "make one of the two, or say how they differ")
+        message = say(
+            "asks {share:.0%} the same as `{first}` ({span})",
+            share=share,
+            first=first.id,
+            span=first.span.file,
+        )
+        yield Remark(
+            second.place("title"), message, say("make one of the two, or say how they differ")
+        )
 
 
 def near(texts: list[str]) -> Iterator[tuple[int, int, float]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
+from bankbook.said import say
 
 #: What is asked here is made, not looked up.
 OWN_WORK = ("code", "design")
@@ -18,6 +19,6 @@ def remarks(bank: Bank) -> Iterator[Remark]:
             continue
         tokens = (token for run in question.runs() for token, _ in markup.walk(run))
         if not any(token.type == "citation" for token in tokens):
-            message = f"the answer to `{question.id}` has no source"
-            hint = "add `sources: [key]` to the front matter, or cite with `[@key]`"
+            message = say("the answer to `{question}` has no source", question=question.id)
+            hint = say("add `sources: [key]` to the front matter, or cite with `[@key]`")
             yield Remark(question.place("id"), message, hint)

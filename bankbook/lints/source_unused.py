@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank
+from bankbook.said import say
 
 
 def remarks(bank: Bank) -> Iterator[Remark]:
@@ -17,5 +18,7 @@ def remarks(bank: Bank) -> Iterator[Remark]:
                 used |= {key for key, _ in token.meta["items"]}
     for source in bank.sources:
         if source.id not in used:
-            message = f"no question names the source `{source.id}`, and no text cites it"
-            yield Remark(source.span, message, "cite it, or take it out of the bibliography")
+            message = say(
+                "no question names the source `{source}`, and no text cites it", source=source.id
+            )
+            yield Remark(source.span, message, say("cite it, or take it out of the bibliography"))

@@ -11,6 +11,7 @@ from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.model import Bank, Prose
 from bankbook.notices import Span
+from bankbook.said import say
 
 #: A quotation's or a list's marks before a row.
 BEFORE = re.compile(r"^(?:\s|>|[-*+] |\d{1,9}[.)] )*")
@@ -36,8 +37,12 @@ def _rows(run: Prose) -> Iterator[Remark]:
         elif len(cells) > header:
             line, column = token.map[0], cells[header]
             span = Span(run.span.file, run.span.line + line, column + 1)
-            message = f"this row has {len(cells)} cells, the table's header {header}"
-            hint = (
+            message = say(
+                "this row has {count} cells, the table's header {header}",
+                count=len(cells),
+                header=header,
+            )
+            hint = say(
                 "the cells beyond the header are not printed; a `|` inside a cell is written `\\|`"
             )
             yield Remark(span, message, hint)

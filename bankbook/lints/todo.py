@@ -9,22 +9,27 @@ from bankbook import markup
 from bankbook.lints.remark import Remark
 from bankbook.markup.html import is_comment
 from bankbook.model import Bank
+from bankbook.said import say
 
 MARK = re.compile(r"(?<![A-Za-z0-9_])(?:TODO|FIXME|XXX)(?![A-Za-z0-9_])|待补")
-HINT = "do it, or take the mark out"
+HINT = say("do it, or take the mark out")
 
 
 def remarks(bank: Bank) -> Iterator[Remark]:
     for question in bank.questions():
         if found := MARK.search(question.title):
-            message = f"the title still says `{found[0]}`"
+            message = say("the title still says `{text}`", text=found[0])
             yield Remark(question.place("title"), message, HINT)
     for run in bank.prose():
         for passage in markup.passages(run):
             for found in MARK.finditer(passage.masked):
-                yield Remark(passage.at(found.start()), f"the text still says `{found[0]}`", HINT)
+                yield Remark(
+                    passage.at(found.start()),
+                    say("the text still says `{text}`", text=found[0]),
+                    HINT,
+                )
         for token, span in markup.walk(run):
             if token.type in ("html_inline", "html_block") and is_comment(token.content):
                 for found in MARK.finditer(token.content):
                     place = markup.within(run, token, span, found[0])
-                    yield Remark(place, f"a comment still says `{found[0]}`", HINT)
+                    yield Remark(place, say("a comment still says `{text}`", text=found[0]), HINT)

@@ -8,6 +8,7 @@ from threading import Condition
 
 from bankbook.galley import Asset
 from bankbook.notices import Notice
+from bankbook.said import translated
 from bankbook.typeset import preview
 from bankbook.typeset.preview import Preview, Printed
 
@@ -27,7 +28,9 @@ class Desk:
     """The one thing that the rounds, the builds and the server's threads share. `revision` grows
     with each change; `changed` waits for the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
+        """`language` is that of what is said to the author (`said.LANGUAGES`)."""
+        self.language = language
         self._turn = Condition()
         self._closed = False
         self._seen: Preview | None = None
@@ -64,6 +67,7 @@ class Desk:
     def printing(self, state: str, said: str = "") -> None:
         """How all printed editions stand: they are built together."""
         with self._turn:
+            said = translated(said, self.language)
             self._printed = tuple(replace(i, state=state, said=said) for i in self._printed)
             self._renew()
 
@@ -87,7 +91,12 @@ class Desk:
             pages = {page.name: File(XHTML, page.markup.encode(), page=True) for page in seen.pages}
             assets = {asset.name: File(asset.media_type, asset.content) for asset in seen.assets}
             self._files = pages | assets
-        self._state = preview.state(self._seen, self._notices, self._printed)
+        self._state = preview.state(
+            self._seen,
+            [notice.translated(self.language) for notice in self._notices],
+            self._printed,
+            self.language,
+        )
         self.revision += 1
         self._turn.notify_all()
 

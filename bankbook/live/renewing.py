@@ -11,6 +11,7 @@ from bankbook import memo, pipeline
 from bankbook.compose import compose
 from bankbook.model import Bank, Edition
 from bankbook.notices import BuildError, Notice, Span, SystemPartMissing
+from bankbook.said import say
 from bankbook.typeset.preview import Preview, preview
 
 #: Rounds after which what was kept is let go of even if the book has been wrong all the time.
@@ -67,13 +68,18 @@ class Source:
         except OSError as error:
             # A file that went while it was read: the next round finds it gone.
             span = Span(str(error.filename or self.shown))
-            message = f"cannot be read: {error.strerror or error}"
+            message = say("cannot be read: {error}", error=error.strerror or error)
             renewed = Renewed(None, (Notice("file-unreadable", span, message),))
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(last.filename).name}, line {last.lineno}"
-            message = f"Bankbook itself has failed: {type(error).__name__}: {error} ({place})"
-            notice = Notice("internal", Span(self.shown), message, "please report it")
+            message = say(
+                "Bankbook itself has failed: {name}: {error} ({place})",
+                name=type(error).__name__,
+                error=error,
+                place=place,
+            )
+            notice = Notice("internal", Span(self.shown), message, say("please report it"))
             renewed = Renewed(None, (notice,))
         self.wrong = 0 if renewed.bank else self.wrong + 1
         if self.wrong % LONG_WRONG == 0:

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from bankbook.live.desk import Desk, File
+from bankbook.said import say, translated
 from bankbook.typeset import preview
 
 SCRIPT = Path(__file__).parent / "preview.js"
@@ -116,7 +117,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if not self.server.welcomes(self.headers.get("Host", "")):
-            self._say(HTTPStatus.FORBIDDEN, "This address is not one of this machine's.\n")
+            self._say(HTTPStatus.FORBIDDEN, say("This address is not one of this machine's."))
             return
         parts = urlsplit(self.path)
         name = unquote(parts.path).removeprefix("/")
@@ -127,10 +128,10 @@ class Handler(BaseHTTPRequestHandler):
         elif found := self.desk.file(name) or self._own(name):
             self._send(HTTPStatus.OK, found, lasting=bool(parts.query) and not found.page)
         elif self.desk.awaits(name):
-            message = "This file is being built: try again in a moment.\n"
+            message = say("This file is being built: try again in a moment.")
             self._say(HTTPStatus.SERVICE_UNAVAILABLE, message)
         else:
-            self._say(HTTPStatus.NOT_FOUND, "This book has no such page.\n")
+            self._say(HTTPStatus.NOT_FOUND, say("This book has no such page."))
 
     do_HEAD = do_GET
 
@@ -141,7 +142,8 @@ class Handler(BaseHTTPRequestHandler):
         return None
 
     def _say(self, status: HTTPStatus, text: str) -> None:
-        self._send(status, File(PLAIN, text.encode()))
+        line = translated(text, self.desk.language) + "\n"
+        self._send(status, File(PLAIN, line.encode()))
 
     def _send(self, status: HTTPStatus, file: File, lasting: bool = False, **headers: str) -> None:
         self.send_response(status)

@@ -11,6 +11,7 @@ from bankbook.live.desk import Desk
 from bankbook.live.renewing import Renewed, Source
 from bankbook.live.watching import Look, changes, look
 from bankbook.model import Edition
+from bankbook.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class Session:
 
         def ended(build: Ended) -> None:
             if build.code:
-                desk.printing("failed", build.said or f"ended with exit code {build.code}")
+                desk.printing(
+                    "failed", build.said or say("ended with exit code {code}", code=build.code)
+                )
             else:
                 desk.printed(
                     {file: (build.folder / file).read_bytes() for file in files}, build.said

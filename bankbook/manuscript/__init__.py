@@ -26,6 +26,7 @@ from bankbook.model import (
     Term,
 )
 from bankbook.notices import BuildError, Notice, Span, did_you_mean, visible
+from bankbook.said import say
 
 Result = TypeVar("Result")
 
@@ -86,8 +87,8 @@ class _Reader:
         path = self.folder.root / "book.yaml"
         name = self.folder.name(path)
         if not path.exists():
-            message = "there is no book.yaml here, so this is not a book"
-            hint = "name the book's folder: `bankbook build --book DIR`"
+            message = say("there is no book.yaml here, so this is not a book")
+            hint = say("name the book's folder: `bankbook build --book DIR`")
             raise BuildError([Notice("book-missing", Span(name), message, hint)])
         located = located_yaml.load(self.folder.read(path), name)
         fallback = {
@@ -151,8 +152,8 @@ class _Reader:
     def once(self, folder: str, before: tuple[str, ...], asked: Span) -> bool:
         """Whether book.yaml names a chapter for the first time; if not, says so at that line."""
         if folder in before:
-            message = f"the chapter `{folder}` is listed twice"
-            self.notices.append(Notice("chapter-twice", asked, message, "take one out"))
+            message = say("the chapter `{folder}` is listed twice", folder=folder)
+            self.notices.append(Notice("chapter-twice", asked, message, say("take one out")))
         return folder not in before
 
     def exists(self, path: Path, asked: Span) -> bool:
@@ -160,7 +161,7 @@ class _Reader:
         if self.folder.holds(path) and path.exists():
             return True
         near = [item.name for item in self.folder.root.iterdir() if not item.name.startswith(".")]
-        message = f"there is no `{path.name}` in the book's folder"
+        message = say("there is no `{name}` in the book's folder", name=path.name)
         hint = did_you_mean(path.name, near)
         self.notices.append(Notice("file-missing", asked, message, hint))
         return False

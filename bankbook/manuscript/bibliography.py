@@ -14,7 +14,16 @@ from bankbook.manuscript.text_file import Folder, control_character
 from bankbook.memo import lasting
 from bankbook.model import Source
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import recognised, say
 
+#: What Python's reader of JSON says most often.
+PROBLEMS = (
+    say("Expecting value"),
+    say("Expecting ',' delimiter"),
+    say("Expecting ':' delimiter"),
+    say("Expecting property name enclosed in double quotes"),
+    say("Extra data"),
+)
 ARXIV = re.compile(r"(?:arxiv[:./ ]|abs/)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 
 
@@ -32,11 +41,11 @@ def read(folder: Folder, path: Path) -> tuple[tuple[Source, ...], list[Notice]]:
             notices.append(notice)
         for key in ("title", "authors", "year"):
             if not getattr(source, key):
-                message = f"source `{source.id}` has no {key}"
+                message = say("source `{source}` has no {key}", source=source.id, key=key)
                 notices.append(Notice("source-incomplete", source.span, message))
         if source.id in sources:
-            message = f"source `{source.id}` stands here twice"
-            hint = f"the first is on line {sources[source.id].span.line}"
+            message = say("source `{source}` stands here twice", source=source.id)
+            hint = say("the first is on line {line}", line=sources[source.id].span.line)
             notices.append(Notice("source-twice", source.span, message, hint))
         sources.setdefault(source.id, source)
     return tuple(sources.values()), notices
@@ -50,29 +59,27 @@ def _csl_json(text: str, name: str) -> list[Source]:
         line = getattr(error, "lineno", 1)
         column = getattr(error, "colno", 0)
         deep = isinstance(error, RecursionError)
-        problem = getattr(error, "msg", "nested too deeply" if deep else "a number is too long")
-        message = f"not valid JSON: {problem}"
+        told = say("nested too deeply") if deep else say("a number is too long")
+        said = getattr(error, "msg", "")
+        problem = recognised(said, PROBLEMS) if said else told
+        message = say("not valid JSON: {problem}", problem=problem)
         raise BuildError([Notice("source-syntax", Span(name, line, column), message)]) from None
     if not isinstance(entries, list) or not all(isinstance(item, dict) for item in entries):
-        message = "a CSL-JSON bibliography is a list of objects"
+        message = say("a CSL-JSON bibliography is a list of objects")
         raise BuildError([Notice("source-syntax", Span(name), message)])
     sources, after = [], 0
     for number, entry in enumerate(entries, 1):
         key = str(entry.get("id") or "")
         if not key:
-            message = f"the {_ordinal(number)} entry has no `id`, by which texts cite it"
-            raise BuildError([Notice("source-syntax", Span(name), message, 'add `"id": "name"`')])
+            message = say("entry {number} has no `id`, by which texts cite it", number=number)
+            hint = say('add `"id": "name"`')
+            raise BuildError([Notice("source-syntax", Span(name), message, hint)])
         found = re.compile(r'"id"\s*:\s*' + re.escape(json.dumps(key, ensure_ascii=False)))
         match = found.search(text, after)
         after = match.end() if match else after
         span = _place(text, name, match.start()) if match else Span(name)
         sources.append(_source(entry, key, span))
     return sources
-
-
-def _ordinal(number: int) -> str:
-    ends = {1: "st", 2: "nd", 3: "rd"}
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
 def _place(text: str, name: str, offset: int) -> Span:
@@ -128,7 +135,7 @@ def _year(date: Any) -> str:
 
 
 def _problem(error: object) -> str:
-    return " ".join(str(error).split()) or "it does not end"
+    return " ".join(str(error).split()) or say("it does not end")
 
 
 @lasting
@@ -138,8 +145,8 @@ def _bibtex(text: str, name: str) -> list[Source]:
         Notice(
             "source-syntax",
             Span(name, (block.start_line or 0) + 1, 1),
-            f"this entry cannot be read: {_problem(block.error)}",
-            "look for a brace, a quote or a comma that is missing",
+            say("this entry cannot be read: {problem}", problem=_problem(block.error)),
+            say("look for a brace, a quote or a comma that is missing"),
         )
         for block in library.failed_blocks
         if not isinstance(block, bibtexparser.model.DuplicateBlockKeyBlock)

@@ -15,6 +15,7 @@ import yaml
 from bankbook.manuscript.text_file import control_character
 from bankbook.memo import lasting
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import Said, recognised, say
 
 Path = tuple[str | int, ...]
 
@@ -73,13 +74,27 @@ class Located:
         return self.values[path] if path in self.values else self.key(path)
 
 
+#: What PyYAML says most often.
+PROBLEMS = (
+    say("mapping values are not allowed here"),
+    say("could not find expected ':'"),
+    say("found unexpected end of stream"),
+    say("found character {sign} that cannot start any token", sign="%"),
+    say("expected <block end>, but found {found}", found="?"),
+    say("expected ',' or '}}', but got {found}", found="?"),
+    say("expected ',' or ']', but got {found}", found="?"),
+)
+
+
 class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.MarkedYAMLError(
-                problem="anchors (&) and aliases (*) are not allowed here; put the text in quotes "
-                "if it starts with one of these signs",
+                problem=say(
+                    "anchors (&) and aliases (*) are not allowed here; put the text in quotes "
+                    "if it starts with one of these signs"
+                ),
                 problem_mark=event.start_mark,
             )
         return super().compose_node(parent, index)
@@ -97,17 +112,17 @@ def _composed(text: str) -> Any:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _likely(text: str, line: int, problem: str) -> str:
+def _likely(text: str, line: int, problem: str) -> Said:
     """What is most often behind a mistake at that line, from 0, or the one before."""
     lines = text.split("\n")
     near = [lines[number] for number in (line - 1, line) if 0 <= number < len(lines)]
     if any("\t" in each for each in near) or "\\t" in problem:
-        return "a tab stands there: YAML is indented with spaces"
+        return say("a tab stands there: YAML is indented with spaces")
     if any("：" in each and ": " not in each for each in near):
-        return "a full-width `：` stands there: write `: `, half-width, with a space after it"
+        return say("a full-width `：` stands there: write `: `, half-width, with a space after it")
     if any(each.count("[") > each.count("]") or each.count("{") > each.count("}") for each in near):
-        return "a `[` or `{` is opened there, and not closed"
-    return "a text with `: `, `#` or quotes in it needs quotes around it"
+        return say("a bracket is opened there, and not closed")
+    return say("a text with `: `, `#` or quotes in it needs quotes around it")
 
 
 @lasting
@@ -122,13 +137,14 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         column = mark.column + 1 if mark else 0
-        problem = error.problem or "not readable"
+        problem = error.problem or say("not readable")
+        problem = recognised(problem, PROBLEMS)
         raise BuildError(
             [
                 Notice(
                     "yaml-syntax",
                     Span(file, line, column),
-                    f"this is not valid YAML: {problem}",
+                    say("this is not valid YAML: {problem}", problem=problem),
                     _likely(text, line - first_line, problem),
                 )
             ]
@@ -136,10 +152,16 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
     except yaml.YAMLError as error:
         problem = " ".join(str(error).split())
         raise BuildError(
-            [Notice("yaml-syntax", Span(file, first_line), f"this is not valid YAML: {problem}")]
+            [
+                Notice(
+                    "yaml-syntax",
+                    Span(file, first_line),
+                    say("this is not valid YAML: {problem}", problem=problem),
+                )
+            ]
         ) from None
     except RecursionError:
-        problem = "this YAML is nested too deeply"
+        problem = say("this YAML is nested too deeply")
         raise BuildError([Notice("yaml-syntax", Span(file, first_line), problem)]) from None
     whole = Span(file, first_line)
     keys: dict[Path, Span] = {(): whole}
@@ -157,12 +179,16 @@ def load(text: str, file: str, first_line: int = 1) -> Located:
             for key_node, value_node in node.value:
                 span = place(key_node)
                 if not isinstance(key_node, yaml.ScalarNode):
-                    message = "a key must be a plain word"
+                    message = say("a key must be a plain word")
                     notices.append(Notice("yaml-syntax", span, message))
                     continue
                 key = key_node.value
                 if key in result:
-                    notices.append(Notice("yaml-duplicate-key", span, f"`{key}` stands here twice"))
+                    notices.append(
+                        Notice(
+                            "yaml-duplicate-key", span, say("`{key}` stands here twice", key=key)
+                        )
+                    )
                 if notice := control_character(key, span):
                     notices.append(notice)
                 keys[(*path, key)] = span

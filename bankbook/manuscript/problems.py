@@ -9,19 +9,32 @@ from pydantic import BaseModel
 
 from bankbook.manuscript.located_yaml import Located
 from bankbook.notices import Notice, did_you_mean
+from bankbook.said import recognised, say
 
 #: How pydantic says that it means the key of a table, not its value.
 KEY = "[key]"
 
 PATTERN_HINTS = {
-    r"^(urn:\S+)?$": "a URN, such as urn:isbn:9787000000000 or urn:uuid:…, or leave it out",
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters a–z, digits and single hyphens, a letter "
-    "first: `kv-cache-size`",
-    r"^\d{2,3}(\.\d+)? ?[x×] ?\d{2,3}(\.\d+)?$": "width × height in mm: `170x240`",
-    r"^\d{4}-\d{2}-\d{2}$": "write the date as YYYY-MM-DD",
-    r"^[^/\\:*?\"<>|]+$": "a plain file name, without folders",
-    r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$": "letters, digits and _ . : / -, such as `vaswani2017attention`",
+    r"^(urn:\S+)?$": say("a URN, such as urn:isbn:9787000000000 or urn:uuid:…, or leave it out"),
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": say(
+        "small letters a–z, digits and single hyphens, a letter first: `kv-cache-size`"
+    ),
+    r"^\d{2,3}(\.\d+)? ?[x×] ?\d{2,3}(\.\d+)?$": say("width × height in mm: `170x240`"),
+    r"^\d{4}-\d{2}-\d{2}$": say("write the date as YYYY-MM-DD"),
+    r"^[^/\\:*?\"<>|]+$": say("a plain file name, without folders"),
+    r"^[A-Za-z0-9][A-Za-z0-9_.:/-]*$": say(
+        "letters, digits and _ . : / -, such as `vaswani2017attention`"
+    ),
 }
+
+
+#: What pydantic says of values of another type.
+TYPES = (
+    say("input should be a valid string"),
+    say("input should be a valid dictionary"),
+    say("input should be a valid boolean, unable to interpret input"),
+    say("input should be a valid number, unable to parse string as a number"),
+)
 
 
 def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
@@ -33,10 +46,13 @@ def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
         case "missing":
             span = located.key(path[:-1])
             return Notice(
-                "schema-missing", span, f"`{name}` is missing", f"add a line `{path[-1]}: …`"
+                "schema-missing",
+                span,
+                say("`{name}` is missing", name=name),
+                say("add a line `{path}: …`", path=path[-1]),
             )
         case "literal_error" if of_key:
-            message = f"`{name}` is not a key that this file knows"
+            message = say("`{name}` is not a key that this file knows", name=name)
             known = re.findall("'([^']+)'", problem["ctx"]["expected"])
             return Notice(
                 "schema-unknown", located.key(path), message, did_you_mean(str(path[-1]), known)
@@ -46,7 +62,7 @@ def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
             return Notice(
                 "schema-unknown",
                 located.key(path),
-                f"`{name}` is not a key that this file knows",
+                say("`{name}` is not a key that this file knows", name=name),
                 did_you_mean(str(path[-1]), known),
             )
         case "literal_error":
@@ -56,39 +72,70 @@ def notice(model: type[BaseModel], located: Located, problem: Any) -> Notice:
             return Notice(
                 "schema-value",
                 span,
-                f"`{name}` is `{_short(given)}`; it must be one of {', '.join(options)}",
+                say(
+                    "`{name}` is `{value}`; it must be one of {names}",
+                    name=name,
+                    value=_short(given),
+                    names=", ".join(options),
+                ),
                 did_you_mean(str(given), options) if isinstance(given, str) else "",
             )
         case "string_pattern_mismatch":
             return Notice(
                 "schema-value",
                 span,
-                f"`{name}` is `{_short(problem['input'])}`, which does not have the right form",
+                say(
+                    "`{name}` is `{value}`, which does not have the right form",
+                    name=name,
+                    value=_short(problem["input"]),
+                ),
                 PATTERN_HINTS.get(problem["ctx"]["pattern"], ""),
             )
         case "too_short" | "string_too_short" if not problem["input"]:
-            message = f"`{name}` is empty"
-            return Notice("schema-value", span, message, "fill it in")
+            message = say("`{name}` is empty", name=name)
+            return Notice("schema-value", span, message, say("fill it in"))
         case "value_error":
-            message = f"`{name}` is `{_short(problem['input'])}`, and there is no such day"
-            return Notice("schema-value", span, message, "write the date as YYYY-MM-DD")
+            message = say(
+                "`{name}` is `{value}`, and there is no such day",
+                name=name,
+                value=_short(problem["input"]),
+            )
+            return Notice("schema-value", span, message, say("write the date as YYYY-MM-DD"))
         case "tuple_type" | "list_type":
-            message = f"`{name}` must be a list"
+            message = say("`{name}` must be a list", name=name)
             shown = ", ".join(re.split(r"\s*[,，、;；]\s*", _short(problem["input"])))
-            return Notice("schema-value", span, message, f"write it as [{shown}]")
+            hint = say("write it as [{value}]", value=shown)
+            return Notice("schema-value", span, message, hint)
         case "greater_than_equal" | "less_than_equal" | "int_parsing":
             least, most = _bounds(model, path)
             shown = _short(problem["input"])
-            message = f"`{name}` is `{shown}`; it must be a whole number from {least} to {most}"
+            message = say(
+                "`{name}` is `{shown}`; it must be a whole number from {least} to {most}",
+                name=name,
+                shown=shown,
+                least=least,
+                most=most,
+            )
             return Notice("schema-value", span, message)
         case "string_too_long":
             most = problem["ctx"]["max_length"]
-            message = f"`{name}` has {len(problem['input'])} characters, more than {most}"
-            return Notice("schema-value", span, message, "shorten it")
+            message = say(
+                "`{name}` has {count} characters, more than {most}",
+                name=name,
+                count=len(problem["input"]),
+                most=most,
+            )
+            return Notice("schema-value", span, message, say("shorten it"))
         case _:
             given = problem["input"]
-            shown = f" (found `{_short(given)}`)" if isinstance(given, str) else ""
-            message = f"`{name}`: {problem['msg'][:1].lower()}{problem['msg'][1:]}{shown}"
+            told = problem["msg"][:1].lower() + problem["msg"][1:]
+            # The names of our models mean nothing to an author.
+            told = recognised(told.split(" or instance of ")[0], TYPES)
+            message = say("`{name}`: {told}", name=name, told=told)
+            if isinstance(given, str):
+                message = say(
+                    "`{name}`: {told} (found `{value}`)", name=name, told=told, value=_short(given)
+                )
             return Notice("schema-value", span, message)
 
 

@@ -22,6 +22,7 @@ from pydantic import (
 from bankbook.manuscript.located_yaml import Located
 from bankbook.manuscript.problems import notice
 from bankbook.notices import Notice
+from bankbook.said import say
 
 #: Also an XML id and a part of a file name, so: ASCII, and a letter first.
 Slug = Annotated[
@@ -211,8 +212,8 @@ def validate(model: type[Model], located: Located) -> tuple[Model | None, list[N
     """The typed value, or None with a notice for everything that is wrong with it."""
     value = located.value
     if not isinstance(value, dict):
-        hint = "write it as `key: value` lines"
-        return None, [Notice("schema-type", located.place(()), "these should be keys", hint)]
+        hint = say("write it as `key: value` lines")
+        return None, [Notice("schema-type", located.place(()), say("these should be keys"), hint)]
     try:
         return model.model_validate(_without_empty(value)), []
     except ValidationError as error:

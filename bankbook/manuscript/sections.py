@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from bankbook.memo import lasting
 from bankbook.model import SECTIONS, Prose
 from bankbook.notices import Notice, did_you_mean
+from bankbook.said import Said, say
 
 QUOTE = '"'
 REQUIRED = {"points": "要点", "analysis": "解析"}
@@ -55,8 +56,8 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
         column = len(line) - len(line.lstrip()) + 1
         span = prose.span.shifted(opening.map[0], column)
         if opening.tag == "h1":
-            message = "a first-level heading inside a question"
-            hint = "the title stands in the front matter; use `### …` inside a section"
+            message = say("a first-level heading inside a question")
+            hint = say("the title stands in the front matter; use `### …` inside a section")
             notices.append(Notice("section-level", span, message, hint))
         if opening.tag != "h2":
             continue
@@ -64,30 +65,41 @@ def split(prose: Prose) -> tuple[dict[str, Prose], list[Notice]]:
         title = inline.content.strip()
         key = SECTIONS.get(title.lower())
         if key is None:
-            message = f"`## {title}` is not a section of a question"
+            message = say("`## {title}` is not a section of a question", title=title)
             hint = did_you_mean(title, ("提示", "要点", "解析", "追问"))
             notices.append(Notice("section-unknown", span, message, hint))
             key = f"unknown:{title}"
         elif key in found:
-            notices.append(Notice("section-twice", span, f"`## {title}` stands here twice"))
+            notices.append(
+                Notice("section-twice", span, say("`## {title}` stands here twice", title=title))
+            )
         name, start = key, opening.map[1]
     close(len(lines))
     for key, title in REQUIRED.items():
         if not found.get(key):
-            message = f"the question has no `## {title}`" + (
-                "" if key not in found else " (the section is empty)"
+            message = say("the question has no `## {title}`", title=title)
+            if key in found:
+                message = say(
+                    "the question has no `## {title}` (the section is empty)", title=title
+                )
+            hint = _slip(prose, title) or say(
+                "add a line `## {title}` with the text below it", title=title
             )
-            hint = _slip(prose, title) or f"add a line `## {title}` with the text below it"
             notices.append(Notice("section-missing", prose.span, message, hint))
     return found, notices
 
 
-def _slip(prose: Prose, title: str) -> str:
+def _slip(prose: Prose, title: str) -> Said | None:
     """Where the heading stands after all, written as no heading of a section is; or nothing."""
     names = "|".join(name for name, key in SECTIONS.items() if key == SECTIONS[title.lower()])
     slip = re.compile(rf"\s*(?:#{{1,6}}\s*|\*\*|【)(?:{names})[：:]?(?:\*\*|】)?\s*", re.IGNORECASE)
     for number, line in enumerate(prose.text.split("\n")):
         if slip.fullmatch(line) and not line.startswith(("## ", "##\t")):
             place = prose.span.shifted(number)
-            return f"line {place.line} says `{line.strip()}`: write `## {title}`"
-    return ""
+            return say(
+                "line {line} says `{text}`: write `## {title}`",
+                line=place.line,
+                text=line.strip(),
+                title=title,
+            )
+    return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 #: What XML 1.0 (section 2.2) forbids, so that no EPUB could hold it.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -16,8 +17,10 @@ def control_character(text: str, span: Span) -> Notice | None:
     """What is wrong with a text in which such a character was written as `\\u0000`."""
     if not (found := FORBIDDEN.search(text)):
         return None
-    message = f"a control character U+{ord(found[0]):04X}, which no book can print"
-    hint = "delete it; it is often the trace of a copy and paste"
+    message = say(
+        "a control character U+{number:04X}, which no book can print", number=ord(found[0])
+    )
+    hint = say("delete it; it is often the trace of a copy and paste")
     return Notice("control-character", span, message, hint)
 
 
@@ -54,26 +57,34 @@ class Folder:
             return BuildError([Notice(code, Span(name, line), message, hint)])
 
         if not self.holds(path):
-            raise wrong("file-outside", "this file lies outside the book's folder")
+            raise wrong("file-outside", say("this file lies outside the book's folder"))
         try:
             if not path.is_file():
-                raise wrong("file-missing", "there is no such file")
+                raise wrong("file-missing", say("there is no such file"))
             most = LARGEST.get(path.suffix, LARGEST_OF_OTHERS)
             if path.stat().st_size > most:
                 shown = f"{most // 1024} kB"
-                hint = "divide it" if path.suffix == ".md" else ""
-                raise wrong("file-too-large", f"this file is larger than {shown}", hint)
+                hint = say("divide it") if path.suffix == ".md" else ""
+                raise wrong(
+                    "file-too-large", say("this file is larger than {shown}", shown=shown), hint
+                )
             raw = path.read_bytes()
         except OSError as error:
-            raise wrong("file-unreadable", f"cannot be read: {error.strerror}") from None
+            raise wrong(
+                "file-unreadable", say("cannot be read: {error}", error=error.strerror)
+            ) from None
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             raise wrong(
                 "file-not-utf8",
-                f"not UTF-8: byte 0x{raw[error.start]:02X} at offset {error.start}",
-                "save the file as UTF-8 (in many editors: “Save with encoding”)",
+                say(
+                    "not UTF-8: byte 0x{byte:02X} at offset {start}",
+                    byte=raw[error.start],
+                    start=error.start,
+                ),
+                say("save the file as UTF-8 (in many editors: “Save with encoding”)"),
                 line,
             ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bankbook.manuscript.text_file import Folder
-from bankbook.mending.edits import MADE_BY, Edit
+from bankbook.mending.edits import CALLED, MADE_BY, Edit
 from bankbook.mending.text import mended
 from bankbook.model import Bank
 from bankbook.notices import BuildError, Notice, Severity, Span
+from bankbook.said import say
+
+__all__ = ["CALLED", "mend", "remarks"]
 
 #: What an author is told of an edit that the lint `punctuation-width` does not tell already.
 TOLD = ("spacing", "line-ends")
-HINT = "`bankbook check --fix` mends it"
+HINT = say("`bankbook check --fix` mends it")
 
 
 def remarks(bank: Bank, shown: str) -> tuple[Notice, ...]:

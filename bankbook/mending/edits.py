@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bankbook.markup.offsets import BREAK, MARK
 from bankbook.markup.spacing import HAN
+from bankbook.said import say
 
 #: The lint that switches a kind of mending on and off.
 MADE_BY = {
@@ -19,6 +20,18 @@ MADE_BY = {
     "doubled space": "spacing",
     "space between Chinese": "spacing",
     "half-width punctuation": "punctuation-width",
+}
+
+#: How messages call the kinds.
+CALLED = {
+    "byte-order mark": say("byte-order mark"),
+    "Windows line end": say("Windows line end"),
+    "final line end": say("final line end"),
+    "trailing space": say("trailing space"),
+    "tab": say("tab"),
+    "doubled space": say("doubled space"),
+    "space between Chinese": say("space between Chinese"),
+    "half-width punctuation": say("half-width punctuation"),
 }
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
@@ -49,9 +62,9 @@ class Edit:
     @property
     def message(self) -> str:
         if self.kind == "final line end":
-            return "the last line has no end"
-        article = "" if self.kind.startswith("half") else "a "
-        return f"{article}{self.kind}"
+            return say("the last line has no end")
+        name = CALLED[self.kind]
+        return name if self.kind.startswith("half") else say("a {thing}", thing=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bankbook.galley import Galley
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.press import cover_image
 from bankbook.press.workshop import Workshop
+from bankbook.said import say
 
 #: The first date that a zip can hold: EPUBs carry theirs in the metadata.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -138,7 +139,7 @@ def _items(galley: Galley, workshop: Workshop) -> list[Finished]:
             tree = etree.fromstring(item.content)
         except etree.XMLSyntaxError as error:
             span = Span(f"templates ({document.name})", error.lineno or 1)
-            message = f"the page would not be well-formed: {error.msg}"
+            message = say("the page would not be well-formed: {msg}", msg=error.msg)
             raise BuildError([Notice("page-syntax", span, message)]) from None
         for name, tag in (("mathml", MATHML), ("svg", SVG)):
             if next(tree.iter(tag), None) is not None:
@@ -160,7 +161,10 @@ def _unique(items: list[Finished]) -> None:
     for item in items:
         for name in (f"id:{item.id}", f"name:{item.file_name.lower()}"):
             if name in seen:
-                span, message = Span(item.file_name), f"two files of the book have the {name}"
+                span, message = (
+                    Span(item.file_name),
+                    say("two files of the book have the {what}", what=name),
+                )
                 raise BuildError([Notice("file-twice", span, message)])
             seen.add(name)
 

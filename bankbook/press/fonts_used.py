@@ -9,6 +9,7 @@ from typing import Any
 from bankbook.fonts import FONTS
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.press.forme import Face
+from bankbook.said import say
 
 
 def faces(fonts: Iterable[Any]) -> tuple[Face, ...]:
@@ -40,7 +41,11 @@ def faces(fonts: Iterable[Any]) -> tuple[Face, ...]:
         found.append(Face(key, file, record, glyphs[key], widths[key]))
     if strange:
         raise BuildError(
-            Notice("font-foreign", Span("styles"), f"the PDF would hold the font `{name}`")
+            Notice(
+                "font-foreign",
+                Span("styles"),
+                say("the PDF would hold the font `{name}`", name=name),
+            )
             for name in sorted(strange)
         )
     return tuple(found)

@@ -25,6 +25,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from bankbook.galley import Asset
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.press import grid, justification, shaping, shortcuts, svg_paths
+from bankbook.said import say
 
 grid.install()
 justification.install()
@@ -64,7 +65,11 @@ def heard(label: str) -> Iterator[None]:
             message = record.getMessage()
             place = re.search(r" at (\d+):(\d+)", message)
             span = Span(label, int(place[1]), int(place[2])) if place else Span(label)
-            notices.append(Notice("layout", span, f"the pages cannot be laid out: {message}"))
+            notices.append(
+                Notice(
+                    "layout", span, say("the pages cannot be laid out: {message}", message=message)
+                )
+            )
 
     logger = logging.getLogger("weasyprint")
     kept = logger.handlers, logger.level, logger.propagate

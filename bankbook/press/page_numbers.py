@@ -30,6 +30,7 @@ from weasyprint.text.line_break import create_layout, line_size
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.press import gaps, justification
 from bankbook.press.forme import ATTRIBUTE, FOLIO, Line, Number
+from bankbook.said import say
 
 WRITTEN_FOR = "70.0"
 
@@ -87,7 +88,9 @@ def _mark_folio(box: Any, number: str) -> None:
     line = next((child for child in box.descendants() if isinstance(child, boxes.LineBox)), None)
     parts = gaps.parts(line) if line else []
     if len(parts) != 1 or parts[0].text != number:
-        message = "`counter(page)` must stand alone in a page's margin: numbers are filled in later"
+        message = say(
+            "`counter(page)` must stand alone in a page's margin: numbers are filled in later"
+        )
         raise BuildError([Notice("folio-mixed", Span("styles"), message)])
     parts[0].page_of = FOLIO
     line.page_numbers = (FOLIO,)  # type: ignore[union-attr]
@@ -122,7 +125,7 @@ def draw_inline_level(stream: Any, page: Any, box: Any, *more: Any, **options: A
         _draw_inline_level(stream, page, box, *more, **options)
         return
     if stream is not _blanks.stream:
-        message = "a page number cannot stand in something transparent or turned"
+        message = say("a page number cannot stand in something transparent or turned")
         raise BuildError([Notice("number-in-group", Span("styles"), message)])
     for part in gaps.parts(box):
         part.alone = False

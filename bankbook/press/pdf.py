@@ -15,6 +15,7 @@ from bankbook.press import accessibility, binding, estimates, font_files, produc
 from bankbook.press.forme import Forme, Order
 from bankbook.press.gathering import Section, gather
 from bankbook.press.workshop import Workshop
+from bankbook.said import filled, say
 
 PICTURE = re.compile(r'src="([^"]+)"')
 
@@ -39,7 +40,7 @@ def press(galley: Galley, workshop: Workshop) -> Impression:
     remarks, pages = [], []
     for forme, start in zip(formes, starts, strict=True):
         for page, notice in forme.remarks:
-            message = notice.message.replace("{page}", str(start + page + 1))
+            message = filled(notice.message, page=start + page + 1)
             remarks.append(replace(notice, message=message))
         for index, sheet in enumerate(forme.pages):
             if sheet.starts:
@@ -102,7 +103,11 @@ def _bound(
     missing = {link for forme in formes for link in forme.links if f"#{link}" not in pages}
     if missing:
         raise BuildError(
-            Notice("layout", Span("templates"), f"a link leads to `#{link}`, which is nowhere")
+            Notice(
+                "layout",
+                Span("templates"),
+                say("a link leads to `#{link}`, which is nowhere", link=link),
+            )
             for link in missing
         )
     exact = {target: (len(str(page)),) for target, page in pages.items()}

@@ -14,11 +14,16 @@ from weasyprint.formatting_structure import boxes
 
 from bankbook.notices import Notice, Severity, Span
 from bankbook.press import gaps
+from bankbook.said import say
 
 #: In px: how far the white of a mark at a line's end may hang over, and what is too small to see.
 HANGING, UNSEEN = 7.5, 0.7
 
-THINGS = {"img": "a formula or a picture", "table": "a table", "pre": "a line of code"}
+THINGS = {
+    "img": say("a formula or a picture"),
+    "table": say("a table"),
+    "pre": say("a line of code"),
+}
 
 
 def read(document: Document) -> tuple[tuple[int, Notice], ...]:
@@ -50,8 +55,12 @@ def _remarks(box: Any, place: Span, edge: float) -> Iterator[Notice]:
             "…" if sign == gaps.OBJECT or getattr(part, "page_of", None) else sign
             for part, _, sign in gaps.signs(box)
         )
-        message = f"a line on page {{page}} cannot be filled without a hole: {text.strip()}"
-        hint = "reword it, or let a long word or formula stand elsewhere in the sentence"
+        message = say(
+            "a line on page {page} cannot be filled without a hole: {text}",
+            page="{page}",
+            text=text.strip(),
+        )
+        hint = say("reword it, or let a long word or formula stand elsewhere in the sentence")
         yield Notice("line-loose", place, message, hint, Severity.WARNING)
     right = box.position_x + box.margin_width() if hasattr(box, "margin_width") else 0.0
     tag = getattr(box, "element_tag", "") or ""
@@ -59,10 +68,15 @@ def _remarks(box: Any, place: Span, edge: float) -> Iterator[Notice]:
         HANGING if isinstance(box, (boxes.TextBox, boxes.LineBox, boxes.InlineBox)) else UNSEEN
     )
     if right > edge + allowed and (tag in THINGS or isinstance(box, boxes.TextBox)):
-        what = THINGS.get(tag, "a word")
+        what = THINGS.get(tag, say("a word"))
         over = (right - edge) * 25.4 / 96
-        message = f"{what} on page {{page}} is {over:.0f} mm wider than the column"
-        yield Notice("too-wide", place, message, "shorten or divide it", Severity.WARNING)
+        message = say(
+            "{what} on page {page} is {over:.0f} mm wider than the column",
+            what=what,
+            page="{page}",
+            over=over,
+        )
+        yield Notice("too-wide", place, message, say("shorten or divide it"), Severity.WARNING)
         return
     for child in getattr(box, "children", ()):
         yield from _remarks(child, place, edge)

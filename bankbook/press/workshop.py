@@ -9,15 +9,18 @@ from bankbook import provenance
 from bankbook.notices import SystemPartMissing
 from bankbook.press import font_files
 from bankbook.press.forme import Face, Forme, Order
+from bankbook.said import say
 from bankbook.store import Store, key
 from bankbook.workers import Workers
 
-NO_PANGO = "Pango, which lays out the pages, is not installed"
-INSTALL = """Install it, then try again:
+NO_PANGO = say("Pango, which lays out the pages, is not installed")
+INSTALL = say(
+    """Install it, then try again:
     Debian, Ubuntu:  sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0
     Fedora:          sudo dnf install pango
     macOS:           brew install pango
     Windows:         pacman -S mingw-w64-x86_64-pango   (in MSYS2)"""
+)
 
 
 def make_up(order: Order) -> Forme:

@@ -18,6 +18,7 @@ from bankbook.notices import Notice, Span
 from bankbook.programs import difference, kept
 from bankbook.programs.imports import versions
 from bankbook.programs.sandbox import DRIVER, Ended, Limits, Sandbox
+from bankbook.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +141,14 @@ def _notices(question: Question, wanted: int, ended: Ended) -> Iterator[Notice]:
         return
     span = found[place].span if place < len(found) else _beside(question)
     if ended.stopped:
-        message = f"the code did not come to its end: {ended.error}"
-        hint = "`--timeout` allows more" if ended.error.startswith("stopped") else ""
+        message = say("the code did not come to its end: {error}", error=ended.error)
+        hint = say("`--timeout` allows more") if ended.error.startswith("stopped") else ""
         yield Notice("code-failed", span, message, hint)
     elif ended.error:
-        yield Notice("code-failed", span, f"the code failed: {ended.error}")
+        yield Notice("code-failed", span, say("the code failed: {error}", error=ended.error))
     else:
-        message = "the code ended the program before it was done"
-        yield Notice("code-failed", span, message, "take out `exit` and the like")
+        message = say("the code ended the program before it was done")
+        yield Notice("code-failed", span, message, say("take out `exit` and the like"))
 
 
 def _differs(block: Block, shown: str, printed: str) -> Notice:
@@ -155,9 +156,13 @@ def _differs(block: Block, shown: str, printed: str) -> Notice:
     at = block.shown_at or block.span
     at = at.shifted(1 + difference.first_line(shown, printed)) if shown.strip() else at
     if max(len(text.strip().splitlines()) for text in (shown, printed)) <= 1:
-        message = f"the code prints {printed.rstrip()!r}, the book {shown.rstrip()!r}"
-        return Notice("code-output", at, message, "put what the code prints below it")
-    message = "the code prints something else than the book"
+        message = say(
+            "the code prints {printed!r}, the book {shown!r}",
+            printed=printed.rstrip(),
+            shown=shown.rstrip(),
+        )
+        return Notice("code-output", at, message, say("put what the code prints below it"))
+    message = say("the code prints something else than the book")
     return Notice("code-output", at, message, difference.shown(shown, printed))
 
 

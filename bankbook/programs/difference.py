@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 
+from bankbook.said import joined, say
+
 #: Lines and characters of a difference that are shown.
 MOST_LINES = 24
 LONGEST_LINE = 110
@@ -22,13 +24,14 @@ def shown(book: str, code: str) -> str:
     """Both texts as one: `-` before the book's lines, `+` before the code's, a few around them."""
     before, after = book.rstrip().splitlines(), code.rstrip().splitlines()
     found = list(difflib.unified_diff(before, after, n=2, lineterm=""))[2:]
-    lines = ["- what the book prints", "+ what the code prints"]
+    lines = []
     for line in found:
         lines.append("…" if line.startswith("@@") else f"{line[0]} {_visible(line[1:])}".rstrip())
-    if len(lines) > MOST_LINES:
-        more = len(lines) - MOST_LINES
-        lines = [*lines[:MOST_LINES], f"… {more} lines more"]
-    return "\n    ".join(lines)
+    most = MOST_LINES - 2
+    told: list[str] = [say("- what the book prints"), say("+ what the code prints"), *lines[:most]]
+    if len(lines) > most:
+        told.append(say("… {more} lines more", more=len(lines) - most))
+    return joined(told, "\n    ")
 
 
 def _visible(line: str) -> str:

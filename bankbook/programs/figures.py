@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 from bankbook import whole_file
 from bankbook.model import Bank
 from bankbook.programs.process import run
+from bankbook.said import say
 
 #: Figures import `bankbook.drawing`, from here whether or not the package is installed.
 PACKAGE = Path(__file__).parent.parent.parent
@@ -56,18 +57,18 @@ def picture(script: Path) -> Path:
 def stale_because(bank: Bank, script: Path) -> str:
     """Why a script's picture is to be drawn again; empty where it need not be."""
     if not picture(script).is_file():
-        return "has not been drawn"
+        return say("has not been drawn")
     found = STAMP.search(picture(script).read_bytes())
     if found is None:
-        return "does not say what it was drawn from"
+        return say("does not say what it was drawn from")
     names = [unquote(name) for name in found[2].decode("ascii", "replace").split(" ")]
     sources = [script.parent / name for name in names]
     if script.name not in names or not all(_inside(bank, path) for path in sources):
-        return "does not say what it was drawn from"
+        return say("does not say what it was drawn from")
     if gone := [path.name for path in sources if not path.is_file()]:
-        return f"was drawn from `{gone[0]}`, which is gone"
+        return say("was drawn from `{gone}`, which is gone", gone=gone[0])
     if _digest(script.parent, sources) != found[1].decode():
-        return "is older than what it is drawn from"
+        return say("is older than what it is drawn from")
     return ""
 
 
@@ -81,7 +82,7 @@ def draw(bank: Bank, everything: bool = False) -> Iterator[Drawn]:
         outcome = run(given, script.parent)
         error = outcome.error
         if not error and not picture(script).is_file():
-            error = f"it wrote no `{picture(script).name}`"
+            error = say("it wrote no `{picture}`", picture=picture(script).name)
         if not error:
             read = [Path(path) for path in outcome.last() or ()]
             sources = [path for path in read if _inside(bank, path) and path != picture(script)]

@@ -11,6 +11,7 @@ from bankbook.markup.number import NUMBER
 from bankbook.model import Bank, Question
 from bankbook.notices import Notice, Severity, did_you_mean
 from bankbook.programs.process import run
+from bankbook.said import say
 
 PROGRAM = "import json, runpy, sys; print(json.dumps(runpy.run_path(sys.argv[1])['numbers']))"
 
@@ -25,14 +26,18 @@ def compute(question: Question) -> dict[str, str] | str:
     outcome = run(["-c", PROGRAM, str(program(question))], question.path.parent)
     if outcome.error:
         missing = "KeyError: 'numbers'" in outcome.error
-        return "it sets no `numbers`" if missing else outcome.error
+        return say("it sets no `numbers`") if missing else outcome.error
     found = outcome.last()
     if not isinstance(found, dict):
-        return "its `numbers` must be a dictionary of names and texts"
+        return say("its `numbers` must be a dictionary of names and texts")
     numbers = {str(name): str(value) for name, value in found.items()}
     for name, value in numbers.items():
         if set(value) & set("[]\n"):
-            return f"the number `{name}` is {value!r}: a number has no brackets and no line end"
+            return say(
+                "the number `{name}` is {value}: a number has no brackets and no line end",
+                name=name,
+                value=repr(value),
+            )
     return numbers
 
 
@@ -49,22 +54,33 @@ def verify(question: Question) -> Iterator[Notice]:
     path = program(question)
     if not path.is_file():
         for name, _, span in used:
-            message = f"the number `{name}` has no program that computes it"
-            yield Notice("number-unknown", span, message, f"write `{path.name}`")
+            message = say("the number `{name}` has no program that computes it", name=name)
+            yield Notice("number-unknown", span, message, say("write `{path}`", path=path.name))
         return
     numbers = compute(question)
     if isinstance(numbers, str):
-        yield Notice("number-failed", question.span, f"`{path.name}` did not run: {numbers}")
+        yield Notice(
+            "number-failed",
+            question.span,
+            say("`{path}` did not run: {problem}", path=path.name, problem=numbers),
+        )
         return
     for name, text, span in used:
         if name not in numbers:
-            message = f"`{path.name}` computes no number `{name}`"
+            message = say("`{path}` computes no number `{name}`", path=path.name, name=name)
             yield Notice("number-unknown", span, message, did_you_mean(name, numbers))
         elif numbers[name] != text:
-            message = f"the text says `{text}`, `{path.name}` computes `{numbers[name]}`"
-            yield Notice("number-stale", span, message, "run `bankbook numbers`")
+            message = say(
+                "the text says `{text}`, `{path}` computes `{number}`",
+                text=text,
+                path=path.name,
+                number=numbers[name],
+            )
+            yield Notice("number-stale", span, message, say("run `bankbook numbers`"))
     for name in sorted(set(numbers) - {name for name, _, _ in used}):
-        message = f"the text does not use the number `{name}` of `{path.name}`"
+        message = say(
+            "the text does not use the number `{name}` of `{path}`", name=name, path=path.name
+        )
         yield Notice("number-unused", question.span, message, severity=Severity.WARNING)
 
 

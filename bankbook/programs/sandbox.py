@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bankbook.said import say
+
 DRIVER = Path(__file__).with_name("driver.py")
 #: Words of an error are its last.
 WORDS = 2000
@@ -59,9 +61,11 @@ def namespace() -> tuple[str, ...]:
 def weaker_because() -> str:
     """What of the walls this system cannot give, for people; empty where it gives all."""
     if os.name == "nt":
-        return "on Windows the memory of the code is not limited, and only Python's own sockets are"
+        return say(
+            "on Windows the memory of the code is not limited, and only Python's own sockets are"
+        )
     if not namespace():
-        return (
+        return say(
             "the code is kept from the network by Python only, which programs that it starts are "
             "not: `unshare --net --map-root-user` does not work here"
         )
@@ -125,13 +129,17 @@ class Sandbox:
             outputs.append(str(line.get("output")))
         if late or (os.name != "nt" and code == -signal.SIGXCPU):
             seconds = self.limits.seconds
-            error = f"stopped after {seconds} second{'s' * (seconds != 1)}"
+            error: str = (
+                say("stopped after 1 second")
+                if seconds == 1
+                else say("stopped after {seconds} seconds", seconds=seconds)
+            )
         elif code < 0:
-            error = f"ended by {signal.Signals(-code).name}"
+            error = say("ended by {signal}", signal=signal.Signals(-code).name)
         elif code:
             said = (folder / "errors").read_text(encoding="utf-8", errors="replace")
             error = said.strip()[-WORDS:].splitlines()[-1:][0] if said.strip() else ""
-            error = error or f"ended with exit code {code}"
+            error = error or say("ended with exit code {code}", code=code)
         else:
             error = ""
         return Ended(tuple(outputs), error, stopped=bool(error))

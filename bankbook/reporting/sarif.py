@@ -19,10 +19,10 @@ SCHEMA = (
 BASE = "%SRCROOT%"
 
 
-def sarif(notices: Sequence[Notice], version: str, folder: str) -> str:
+def sarif(notices: Sequence[Notice], version: str, folder: str, language: str = "en") -> str:
     """One run of the program, with a rule for each code that it reports. `folder` is the absolute
     path of the current folder: files in it have addresses relative to it, other files (of a book
-    elsewhere, named absolutely) relative to the root."""
+    elsewhere, named absolutely) relative to the root. `language` is that of the notices, and of what is said of the rules."""
     codes = sorted({notice.code for notice in notices})
     rules = {code: index for index, code in enumerate(codes)}
     run = {
@@ -30,7 +30,7 @@ def sarif(notices: Sequence[Notice], version: str, folder: str) -> str:
             "driver": {
                 "name": "bankbook",
                 "version": version,
-                "rules": [_rule(code, notices) for code in codes],
+                "rules": [_rule(code, notices, language) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -43,20 +43,20 @@ def sarif(notices: Sequence[Notice], version: str, folder: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, notices: Sequence[Notice]) -> dict[str, Any]:
-    entry = explanations.of(code)
+def _rule(code: str, notices: Sequence[Notice], language: str) -> dict[str, Any]:
+    entry = explanations.of(code, language)
     severity = next(notice.severity for notice in notices if notice.code == code)
     return {
         "id": code,
         "shortDescription": {"text": entry.title},
         "fullDescription": {"text": entry.why},
-        "help": {"text": entry.text(), "markdown": entry.markdown()},
+        "help": {"text": entry.text(language), "markdown": entry.markdown(language)},
         "defaultConfiguration": {"level": str(severity)},
     }
 
 
 def _result(notice: Notice, rule: int, folder: str) -> dict[str, Any]:
-    hint = f"\n{notice.hint}" if notice.hint else ""
+    text = f"{notice.message}\n{notice.hint}" if notice.hint else notice.message
     region: dict[str, int] = {"startLine": notice.span.line}
     if notice.span.column:
         region["startColumn"] = notice.span.column
@@ -65,7 +65,7 @@ def _result(notice: Notice, rule: int, folder: str) -> dict[str, Any]:
         "ruleId": notice.code,
         "ruleIndex": rule,
         "level": str(notice.severity),
-        "message": {"text": visible(notice.message + hint)},
+        "message": {"text": visible(text)},
         "locations": [{"physicalLocation": {"artifactLocation": address, "region": region}}],
     }
 

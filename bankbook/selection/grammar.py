@@ -18,11 +18,12 @@ from dataclasses import dataclass
 
 from bankbook.model import Selection
 from bankbook.notices import BuildError, Notice, did_you_mean
+from bankbook.said import say
 from bankbook.selection.conditions import COMPARISONS, All, Any, Condition, Difficulty, Not, Words
 
 KEYS = ("tags", "kind", "chapter", "difficulty")
 JOINS = ("and", "or", "not")
-EXAMPLE = "such as `tags: [inference, memory] and difficulty >= 2`"
+EXAMPLE = say("such as `tags: [inference, memory] and difficulty >= 2`")
 #: Deeper parentheses are not what somebody wrote.
 DEEPEST = 30
 
@@ -84,7 +85,7 @@ class _Parser:
         return BuildError([Notice("select-syntax", span, message, hint)])
 
     def shown(self) -> str:
-        return f"`{self.token.text}`" if self.token.kind != "end" else "the end"
+        return say("`{text}`", text=self.token.text) if self.token.kind != "end" else say("the end")
 
     def take(self, kind: str, *texts: str) -> Token | None:
         """The next token, if it is of this kind and one of these."""
@@ -96,15 +97,18 @@ class _Parser:
 
     def whole(self) -> Condition:
         if self.token.kind == "end":
-            raise self.wrong("the selection is empty", f"say which questions, {EXAMPLE}")
+            raise self.wrong(
+                say("the selection is empty"),
+                say("say which questions, {example}", example=EXAMPLE),
+            )
         condition = self.either()
         if self.token.kind != "end":
-            hint = "join tests by `and` or `or`"
+            hint = say("join tests by `and` or `or`")
             if self.token.kind == "word":
                 hint = did_you_mean(self.token.text, ("and", "or")) or hint
             elif self.token.text == ")":
-                hint = "no parenthesis is open here"
-            raise self.wrong(f"the selection goes on with {self.shown()}", hint)
+                hint = say("no parenthesis is open here")
+            raise self.wrong(say("the selection goes on with {shown}", shown=self.shown()), hint)
         return condition
 
     def either(self) -> Condition:
@@ -123,7 +127,7 @@ class _Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.wrong(
-                "the selection is nested too deeply", "write it with fewer parentheses"
+                say("the selection is nested too deeply"), say("write it with fewer parentheses")
             )
         if self.take("word", "not"):
             inner: Condition = Not(self.negation())
@@ -131,9 +135,12 @@ class _Parser:
             inner = self.either()
             if not self.take("sign", ")"):
                 if self.token.kind == "end":
-                    raise self.wrong("the parenthesis is not closed", "add a `)`", at=opening)
+                    raise self.wrong(
+                        say("the parenthesis is not closed"), say("add a `)`"), at=opening
+                    )
                 raise self.wrong(
-                    f"`)` is expected, not {self.shown()}", "join tests by `and`, `or`"
+                    say("`)` is expected, not {shown}", shown=self.shown()),
+                    say("join tests by `and`, `or`"),
                 )
         else:
             inner = self.test()
@@ -143,26 +150,28 @@ class _Parser:
     def test(self) -> Condition:
         key = self.token
         if key.kind != "word" or key.text not in KEYS:
-            message = f"a test is expected, not {self.shown()}"
+            message = say("a test is expected, not {shown}", shown=self.shown())
             near = did_you_mean(key.text, KEYS) if key.kind == "word" else ""
-            raise self.wrong(message, near or f"a test is `key: …`, {EXAMPLE}")
+            raise self.wrong(message, near or say("a test is `key: …`, {example}", example=EXAMPLE))
         self.position += 1
         if key.text == "difficulty":
             return self.difficulty()
         if not self.take("sign", ":"):
-            message = f"after `{key.text}` comes `:`, not {self.shown()}"
-            raise self.wrong(message, f"write `{key.text}: [one, another]`")
+            message = say(
+                "after `{text}` comes `:`, not {shown}", text=key.text, shown=self.shown()
+            )
+            raise self.wrong(message, say("write `{text}: [one, another]`", text=key.text))
         return Words(key.text, self.words(key.text))
 
     def difficulty(self) -> Difficulty:
         token = self.take("comparison") or self.take("sign", ":")
         if token is None:
-            message = f"after `difficulty` comes a comparison, not {self.shown()}"
-            raise self.wrong(message, f"one of {' '.join(COMPARISONS)}")
+            message = say("after `difficulty` comes a comparison, not {shown}", shown=self.shown())
+            raise self.wrong(message, say("one of {names}", names=" ".join(COMPARISONS)))
         comparison = "==" if token.text == ":" else token.text
         number = self.take("word", "1", "2", "3")
         if number is None:
-            raise self.wrong(f"a difficulty is 1, 2 or 3, not {self.shown()}")
+            raise self.wrong(say("a difficulty is 1, 2 or 3, not {shown}", shown=self.shown()))
         return Difficulty(comparison, int(number.text))
 
     def words(self, key: str) -> tuple[tuple[str, int], ...]:
@@ -172,10 +181,12 @@ class _Parser:
             found.append(self.word(key, True))
         if opening and not self.take("sign", "]"):
             if self.token.kind == "end":
-                raise self.wrong("the list is not closed", "add a `]`", at=opening)
-            raise self.wrong(f"`,` or `]` is expected, not {self.shown()}")
+                raise self.wrong(say("the list is not closed"), say("add a `]`"), at=opening)
+            raise self.wrong(say("`,` or `]` is expected, not {shown}", shown=self.shown()))
         if not opening and self.token.text == "," and self.token.kind == "sign":
-            raise self.wrong("several words need brackets", f"write `{key}: [one, another]`")
+            raise self.wrong(
+                say("several words need brackets"), say("write `{key}: [one, another]`", key=key)
+            )
         return tuple(found)
 
     def word(self, key: str, listed: bool) -> tuple[str, int]:
@@ -185,7 +196,9 @@ class _Parser:
         first = last = self.take("word")
         if first is None or last is None or (not listed and first.text in JOINS):
             self.position -= first is not None
-            raise self.wrong(f"a word is expected after `{key}:`, not {self.shown()}")
+            raise self.wrong(
+                say("a word is expected after `{key}:`, not {shown}", key=key, shown=self.shown())
+            )
         while listed and (more := self.take("word")):
             last = more
         return " ".join(self.selection.text[first.offset : last.end].split()), first.offset

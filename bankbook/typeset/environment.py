@@ -10,6 +10,7 @@ import jinja2
 
 from bankbook.galley import Asset
 from bankbook.notices import BuildError, Notice, Span
+from bankbook.said import say
 
 HERE = Path(__file__).parent.parent
 
@@ -48,10 +49,10 @@ class Templates:
             return self.environment.get_template(template).render(**values)
         except jinja2.TemplateSyntaxError as error:
             span = Span(_shown(error.filename or template), error.lineno)
-            message = f"the template is not valid: {error.message}"
+            message = say("the template is not valid: {error}", error=error.message)
             raise BuildError([Notice("template-syntax", span, message)]) from None
         except jinja2.TemplateNotFound as error:
-            message = f"there is no template `{error.name}`"
+            message = say("there is no template `{name}`", name=error.name)
             raise BuildError([Notice("template-missing", Span(template), message)]) from None
         except BuildError:
             raise
@@ -64,7 +65,7 @@ class Templates:
             if not frames:
                 raise
             span = Span(_shown(frames[-1].filename), frames[-1].lineno or 1)
-            message = f"the template failed: {error}"
+            message = say("the template failed: {error}", error=error)
             raise BuildError([Notice("template-error", span, message)]) from None
 
 
@@ -79,4 +80,6 @@ def sheet(name: str, theme: Path | None = None) -> Asset:
     for folder in (theme / "styles" if theme else None, HERE / "styles"):
         if folder and (folder / name).is_file():
             return Asset(f"styles/{name}", "text/css", (folder / name).read_bytes())
-    raise BuildError([Notice("style-missing", Span(name), f"there is no style sheet `{name}`")])
+    raise BuildError(
+        [Notice("style-missing", Span(name), say("there is no style sheet `{name}`", name=name))]
+    )

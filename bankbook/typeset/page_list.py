@@ -12,6 +12,7 @@ from lxml import etree
 from bankbook.galley import Document, PageStart
 from bankbook.notices import BuildError, Notice, Span
 from bankbook.page_places import ATOMS, UNCOUNTED
+from bankbook.said import say
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -35,7 +36,7 @@ def parsed(document: Document) -> Any:
         return etree.fromstring(document.markup.encode())
     except etree.XMLSyntaxError as error:
         span = Span(f"templates ({document.name})", error.lineno or 1)
-        message = f"the page would not be well-formed: {error.msg}"
+        message = say("the page would not be well-formed: {msg}", msg=error.msg)
         raise BuildError([Notice("page-syntax", span, message)]) from None
 
 

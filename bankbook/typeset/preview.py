@@ -109,13 +109,22 @@ def preview(
     return Preview(book.bank.imprint.title, book.words, tuple(pages), assets)
 
 
-def state(seen: Preview | None, notices: Sequence[Notice], printed: Sequence[Printed]) -> str:
+#: The words of the author's language.
+WORDS = {"en": "en", "zh": "zh-CN"}
+
+
+def state(
+    seen: Preview | None,
+    notices: Sequence[Notice],
+    printed: Sequence[Printed],
+    language: str = "en",
+) -> str:
     """What stands above each page: the printed editions and what is wrong. By our own template only,
-    since a theme's may be what is wrong."""
+    since a theme's may be what is wrong. `language` speaks while there is no book that does."""
     return Templates().render(
         "preview/state.xhtml.j2",
         seen=seen,
-        words=seen.words if seen else wording("en"),
+        words=seen.words if seen else wording(WORDS[language]),
         errors=[notice for notice in notices if notice.severity is Severity.ERROR],
         warnings=[notice for notice in notices if notice.severity is not Severity.ERROR],
         printed=printed,
