@@ -10,7 +10,8 @@ from bankbook.lints.remark import Remark
 from bankbook.model import Bank
 from bankbook.said import Said, say
 
-DOLLAR = re.compile(r"(?<!\\)\$+")
+#: A dollar sign beside what formulas are made of; `$5` is a price.
+DOLLAR = re.compile(r"(?<!\\)(?:\$\$|\$(?=[A-Za-z\\({])|(?<=[A-Za-z0-9)}])\$(?!\d))")
 REFERENCE = re.compile(r"[@＠](?:q|fig|tbl|eq)\s?[:：]\s?[A-Za-z0-9-]*")
 NOTE = re.compile(r"^\[!\w+\]")
 NAME = re.compile(r"\{#\s?(?:tbl|fig|eq)[^}]*\}?")
