@@ -2,7 +2,8 @@
 
     .venv/bin/pip install typst==0.15.2 pypandoc_binary==1.17 && apt-get install texlive-xetex texlive-lang-chinese
     .venv/bin/python benchmarks/performance.py            the table, and how cost grows: half an hour
-    .venv/bin/python benchmarks/performance.py --quick    without the large banks
+    .venv/bin/python benchmarks/performance.py --quick    the table alone
+    .venv/bin/python benchmarks/performance.py --growth   the large banks alone
 
 Writes docs/performance.json, from which `benchmarks/growth.py` draws the plot.
 """
@@ -116,66 +117,65 @@ weasyprint.HTML(string=markup).write_pdf(sys.argv[2], font_config=configuration,
 """
 
 
-def main() -> None:
-    quick = "--quick" in sys.argv
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        bank = folder / "bank"
-        generated.write(bank, QUESTIONS)
-        costs: dict[str, Cost] = {}
+def told(name: str, cost: Cost) -> Cost:
+    """Print a cost as it is known."""
+    figures = f"{cost.seconds:8.2f} s {cost.cpu:8.2f} s CPU {cost.megabytes:6.0f} MB"
+    print(f"{name:28} {figures}", flush=True)
+    return cost
 
-        def told(name: str, cost: Cost) -> None:
-            costs[name] = cost
-            print(
-                f"{name:28} {cost.seconds:8.2f} s {cost.cpu:8.2f} s CPU {cost.megabytes:6.0f} MB",
-                flush=True,
-            )
 
-        told("typst", run(rivals.typst_command(rivals.typst(folder, QUESTIONS))))
-        source = rivals.markdown(folder, QUESTIONS)
-        told("pandoc epub", run(rivals.epub_command(source)))
-        told("pandoc xelatex", run(rivals.xelatex_command(source)))
-        told("cold pdf", build(bank, folder / "out", "handbook", folder / "cache"))
-        told("unchanged", build(bank, folder / "out", "handbook", folder / "cache"))
-        answer = next(iter(sorted(bank.glob("chapter-7/*.md"))[5:6]))
-        answer.write_text(answer.read_text(encoding="utf-8") + "\n改了一句话。\n", encoding="utf-8")
-        told("after an edit", build(bank, folder / "out", "handbook", folder / "cache"))
-        told("cold epub", build(bank, folder / "out", "ereader", folder / "cache-epub"))
-        told("typst again", run(rivals.typst_command(rivals.typst(folder, QUESTIONS))))
-        told(
-            "weasyprint alone",
-            run([sys.executable, "-c", PLAIN, str(bank), str(folder / "plain.pdf")]),
+def table(folder: Path) -> dict[str, float]:
+    """Our builds of the bank of 300 questions, beside those of other engines."""
+    bank = folder / "bank"
+    generated.write(bank, QUESTIONS)
+    typst_command = rivals.typst_command(rivals.typst(folder, QUESTIONS))
+    source = rivals.markdown(folder, QUESTIONS)
+    typst = told("Typst", run(typst_command)).seconds
+    pandoc = told("pandoc, EPUB", run(rivals.epub_command(source))).seconds
+    xelatex = told("pandoc, XeLaTeX", run(rivals.xelatex_command(source))).seconds
+    cold = told("cold PDF", build(bank, folder / "out", "handbook", folder / "cache")).seconds
+    unchanged = told("unchanged", build(bank, folder / "out", "handbook", folder / "cache")).cpu
+    answer = sorted(bank.glob("chapter-7/*.md"))[5]
+    answer.write_text(answer.read_text(encoding="utf-8") + "\n改了一句话。\n", encoding="utf-8")
+    edited = told(
+        "after an edit", build(bank, folder / "out", "handbook", folder / "cache")
+    ).seconds
+    epub = told("cold EPUB", build(bank, folder / "out", "ereader", folder / "cache-epub")).seconds
+    typst = min(typst, told("Typst again", run(typst_command)).seconds)
+    plain = run([sys.executable, "-c", PLAIN, str(bank), str(folder / "plain.pdf")])
+    return {
+        "cold PDF / WeasyPrint alone": cold / told("WeasyPrint alone", plain).seconds,
+        "cold PDF / pandoc + XeLaTeX": cold / xelatex,
+        "cold PDF / Typst": cold / typst,
+        "PDF after an edit / Typst": edited / typst,
+        "nothing changed, CPU s": unchanged,
+        "cold EPUB / pandoc": epub / pandoc,
+    }
+
+
+def growth(folder: Path) -> dict[int, Cost]:
+    """Cold builds of banks of all sizes."""
+    found = {}
+    for size in SIZES:
+        generated.write(folder / f"bank-{size}", size)
+        cost = build(
+            folder / f"bank-{size}", folder / "large", "handbook", folder / f"cache-{size}"
         )
-        growth = {}
-        for size in SIZES[:2] if quick else SIZES:
-            large = folder / f"bank-{size}"
-            generated.write(large, size)
-            cost = build(large, folder / f"out-{size}", "handbook", folder / f"cache-{size}")
-            told(f"{size} questions", cost)
-            growth[size] = cost
-    typst = min(costs["typst"].seconds, costs["typst again"].seconds)
-    rows = {
-        "cold PDF / WeasyPrint alone": costs["cold pdf"].seconds
-        / costs["weasyprint alone"].seconds,
-        "cold PDF / pandoc + XeLaTeX": costs["cold pdf"].seconds / costs["pandoc xelatex"].seconds,
-        "cold PDF / Typst": costs["cold pdf"].seconds / typst,
-        "PDF after an edit / Typst": costs["after an edit"].seconds / typst,
-        "nothing changed, CPU s": costs["unchanged"].cpu,
-        "cold EPUB / pandoc": costs["cold epub"].seconds / costs["pandoc epub"].seconds,
-    }
-    if 1000 in growth:
-        rows["1,000 questions / 300"] = growth[1000].seconds / growth[300].seconds
-        rows["MB of a process at 3,000"] = growth[3000].megabytes
-    for name, value in rows.items():
-        print(f"{name:32} {value:8.2f}")
-    document = {
-        "rows": rows,
-        "costs": {name: asdict(cost) for name, cost in costs.items()},
-        "growth": {size: asdict(cost) for size, cost in growth.items()},
-    }
-    if not quick:
-        target = HERE.parent / "docs" / "performance.json"
-        target.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        found[size] = told(f"{size} questions", cost)
+    return found
+
+
+def main() -> None:
+    target = HERE.parent / "docs" / "performance.json"
+    known = json.loads(target.read_text()) if target.exists() else {}
+    with tempfile.TemporaryDirectory() as name:
+        if "--growth" not in sys.argv:
+            known["table"] = table(Path(name))
+            for row, value in known["table"].items():
+                print(f"{row:32} {value:8.2f}")
+        if "--quick" not in sys.argv:
+            known["growth"] = {size: asdict(cost) for size, cost in growth(Path(name)).items()}
+    target.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration, font_features, get_font_des
 from weasyprint.text.line_break import Layout
 
 from bankbook.fonts import FONTS
+from bankbook.press import thrift
 
 
 @cache
@@ -106,21 +107,9 @@ def set_text(self: Any, text: str, justify: bool = False) -> None:
     _set_text(self, text, justify)
 
 
-#: Characters of a part's HTML up to which its shaped lines are kept until they are drawn. Longer ones
-#: (a bank of thousands has hundreds of pages of contents) would need hundreds of MB for that.
-MOST_KEPT = 200_000
-_keeping = True
-
-
-def keep_lines_of(markup: str) -> None:
-    """Say what is laid out next: whether its lines may stay."""
-    global _keeping
-    _keeping = len(markup) <= MOST_KEPT
-
-
 def deactivate(self: Any) -> None:
     """Stand-in for `Layout.deactivate`: the lines of a part may stay until they are drawn (`gaps`)."""
-    if not _keeping:
+    if not thrift.on:
         _deactivate(self)
 
 
