@@ -21,7 +21,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf import fonts as pdf_fonts
 from weasyprint.text.ffi import ffi, harfbuzz
 
-from bankbook.press import margin_notes, page_map, page_numbers, proof, thrift
+from bankbook.press import margin_notes, page_map, page_numbers, proof
 from bankbook.press.fonts_used import faces
 from bankbook.press.forme import Forme, Order, Page
 from bankbook.press.layout import heard, lay_out, without_searches
@@ -41,7 +41,6 @@ page_numbers.install()
 def make_up(order: Order) -> Forme:
     """Lay out and draw a part. Raises BuildError with what WeasyPrint complains about."""
     global _since_search
-    thrift.for_part(order.markup)
     with without_searches():
         forme = _made_up(order)
         _since_search += len(forme.pages)

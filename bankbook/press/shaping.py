@@ -17,7 +17,6 @@ from weasyprint.text.fonts import FontConfiguration, font_features, get_font_des
 from weasyprint.text.line_break import Layout
 
 from bankbook.fonts import FONTS
-from bankbook.press import thrift
 
 
 @cache
@@ -108,12 +107,7 @@ def set_text(self: Any, text: str, justify: bool = False) -> None:
 
 
 def deactivate(self: Any) -> None:
-    """Stand-in for `Layout.deactivate`: the lines of a part may stay until they are drawn (`gaps`)."""
-    if not thrift.on:
-        _deactivate(self)
-
-
-_deactivate = Layout.deactivate
+    """Stand-in for `Layout.deactivate`: the lines of a part stay until they are drawn (`gaps`)."""
 
 
 class _FontFile(type(Path())):  # type: ignore[misc]

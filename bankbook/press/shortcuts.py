@@ -19,7 +19,7 @@ from weasyprint.layout import absolute, percent, preferred
 from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 
-from bankbook.press import shaping, thrift
+from bankbook.press import shaping
 
 WRITTEN_FOR = "70.0"
 
@@ -48,14 +48,11 @@ def missing(self: Any, key: str) -> Any:
     cascaded = self.cascaded
     if key not in cascaded and not any(name in cascaded for name in _LOGICAL.get(key, ())):
         if key in _FROM_PARENT and self.parent_style is not None:
-            value = self.parent_style[key]
-        elif key in _AS_INITIAL:
-            value = INITIAL_VALUES[key]
-        else:
-            return _missing(self, key)
-        if not thrift.on:
-            self[key] = value
-        return value
+            value = self[key] = self.parent_style[key]
+            return value
+        if key in _AS_INITIAL:
+            value = self[key] = INITIAL_VALUES[key]
+            return value
     return _missing(self, key)
 
 
