@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-QUESTIONS, ROUNDS = 60, 3
+QUESTIONS, ROUNDS = 60, 2
 
 #: What is taken out, and how; run before anything is laid out.
 WITHOUT = {
