@@ -47,15 +47,20 @@ def earlier(store: Store, asked: bytes) -> Outcome | None:
 
 
 def _files(folder: Path, out: Path) -> Iterator[Path]:
-    """Every file in a folder, but no hidden ones and none that a build writes."""
-    out = out.resolve()
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == "__pycache__" or path.resolve() == out:
+    """Every file in a folder, links followed, but no hidden ones and none that a build writes."""
+    waiting, seen = [folder], {out.resolve()}
+    while waiting:
+        place = waiting.pop()
+        if place.resolve() in seen:
             continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _files(path, out)
-        elif path.is_file():
-            yield path
+        seen.add(place.resolve())
+        for path in sorted(place.iterdir()):
+            if path.name.startswith(".") or path.name == "__pycache__":
+                continue
+            if path.is_dir():
+                waiting.append(path)
+            elif path.is_file():
+                yield path
 
 
 def _digest(path: Path) -> bytes | None:

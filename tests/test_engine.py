@@ -446,41 +446,54 @@ def test_timings_are_a_line_a_stage(minimal: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_folio_mixed_with_text_is_told(minimal: Path, tmp_path: Path) -> None:
-    (tmp_path / "theme" / "styles").mkdir(parents=True)
-    (tmp_path / "theme/styles/handbook.css").write_text(
-        '@page :right { @bottom-right { content: "— " counter(page) " —"; } }', encoding="utf-8"
-    )
-    run = bankbook(
-        "build",
-        "handbook",
-        "--book",
-        minimal,
-        "--theme",
-        tmp_path / "theme",
-        "--out",
-        tmp_path / "o",
-    )
-    assert run.code == 1
-    assert "error[folio-mixed]" in run.err and "must stand alone" in run.err
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        ('@page :right { @bottom-right { content: "— " counter(page) " —"; } }', "folio-mixed"),
+        (".facts-note { opacity: 0.5 }", "number-in-group"),
+    ],
+)
+def test_a_number_that_cannot_be_filled_in_later_is_told(
+    style: str, told: str, minimal: Path, tmp_path: Path
+) -> None:
+    theme = tmp_path / "theme"
+    (theme / "styles").mkdir(parents=True)
+    (theme / "styles" / "handbook.css").write_text(style, encoding="utf-8")
+    options = ("--book", minimal, "--theme", theme, "--out", tmp_path / "out")
+    run = bankbook("build", "handbook", *options)
+    assert run.code == 1 and f"error[{told}]" in run.err
 
 
-def test_a_page_number_in_something_turned_is_told(minimal: Path, tmp_path: Path) -> None:
-    (tmp_path / "theme" / "styles").mkdir(parents=True)
-    (tmp_path / "theme/styles/handbook.css").write_text(
-        ".facts-note { opacity: 0.5 }", encoding="utf-8"
-    )
-    run = bankbook(
-        "build",
-        "handbook",
-        "--book",
-        minimal,
-        "--theme",
-        tmp_path / "theme",
-        "--out",
-        tmp_path / "o",
-    )
-    assert run.code == 1 and "error[number-in-group]" in run.err
+def test_a_folder_that_may_not_be_written_is_told(minimal: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "handbook.pdf").write_text("the last good book")
+    out.chmod(0o555)
+    command = [sys.executable, "-m", "bankbook", "build", "handbook", "--book", str(minimal)]
+    if os.geteuid() == 0:  # who may write everywhere, unless that is taken away
+        command = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", *command]
+    result = subprocess.run([*command, "--out", str(out)], cwd=ROOT, capture_output=True, text=True)
+    out.chmod(0o755)
+    assert result.returncode == 2 and "Permission denied" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (out / "handbook.pdf").read_text() == "the last good book"
+
+
+def test_a_change_behind_a_link_is_a_change(minimal: Path, tmp_path: Path) -> None:
+    theme, real = tmp_path / "theme", tmp_path / "real"
+    theme.mkdir()
+    real.mkdir()
+    (theme / "styles").symlink_to(real)
+    style = (ROOT / "bankbook" / "styles" / "handbook.css").read_text(encoding="utf-8")
+    made = []
+    for colour in ("#123", "#321"):
+        (real / "handbook.css").write_text(
+            f"{style}\n.stem {{ color: {colour} }}", encoding="utf-8"
+        )
+        options = ("--book", minimal, "--theme", theme, "--out", tmp_path / "out")
+        assert bankbook("build", "handbook", *options).code == 0
+        made.append((tmp_path / "out" / "handbook.pdf").read_bytes())
+    assert made[0] != made[1]
 
 
 def test_the_joined_file_is_sound(small_dist: Path) -> None:

@@ -45,6 +45,21 @@ def test_a_number_is_that_of_the_page_where_its_target_begins() -> None:
     assert "here" in texts[12]
 
 
+def test_a_line_set_for_other_digits_than_turn_out_is_set_again() -> None:
+    """The estimate says one digit, the page has two."""
+    pages = (
+        '<p style="break-before: page">一</p>' * 11
+        + '<p id="there" style="break-before: page">here</p>'
+    )
+    markup = f'<html lang="zh-CN"><body class="prose"><p>见{REFERENCE}。</p>{pages}</body></html>'
+    order = Order("part", markup, (fonts_sheet(), sheet("print.css")))
+    made: list[str] = []
+    workshop = Workshop(stage=made.append)
+    pdf = pypdfium2.PdfDocument(single.press(order.expecting({"#there": (1,)}), workshop))
+    assert "第\u00a013\u00a0页" in pdf[0].get_textpage().get_text_range().replace(" ", "\u00a0")
+    assert made.count("make up") == 2
+
+
 def test_a_full_line_with_a_number_is_full_again() -> None:
     """One digit in the place of three: the line gives the white back to all its gaps."""
     words = "一" * 15

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from bankbook.cli.terminal import Terminal
 from bankbook.model import Bank, Chapter, Edition, Question
 from bankbook.notices import BuildError, Severity, did_you_mean
-from bankbook.said import filled, say, with_hint
+from bankbook.said import Said, filled, say, with_hint
+
+Thing = TypeVar("Thing")
 
 #: As the bank's schema has it.
 LONGEST_TITLE = 200
@@ -99,33 +101,25 @@ def shown(bank: Bank, path: Path) -> str:
 def chapter_named(bank: Bank, name: str) -> Chapter:
     """The chapter of that id; wrong usage where there is none."""
     known = {chapter.id: chapter for chapter in bank.chapters}
-    if name not in known:
-        message = with_hint(
-            say("the book has no chapter `{name}`", name=name), did_you_mean(name, known)
-        )
-        raise click.BadParameter(message, param_hint="CHAPTER")
-    return known[name]
+    return _found(known, name, say("the book has no chapter `{name}`", name=name), "CHAPTER")
 
 
 def edition_named(bank: Bank, name: str) -> Edition:
     """The edition of that name; wrong usage where there is none."""
     known = {edition.name: edition for edition in bank.editions}
-    if name not in known:
-        message = with_hint(
-            say("the book has no edition `{name}`", name=name), did_you_mean(name, known)
-        )
-        raise click.BadParameter(message, param_hint="EDITION")
-    return known[name]
+    return _found(known, name, say("the book has no edition `{name}`", name=name), "EDITION")
 
 
 def question_named(bank: Bank, name: str) -> Question:
     """The question of that id; wrong usage where there is none."""
     known = {question.id: question for question in bank.questions()}
+    return _found(known, name, say("the book has no question `{name}`", name=name), "--question")
+
+
+def _found(known: Mapping[str, Thing], name: str, missing: Said, parameter: str) -> Thing:
     if name not in known:
-        message = with_hint(
-            say("the book has no question `{name}`", name=name), did_you_mean(name, known)
-        )
-        raise click.BadParameter(message, param_hint="--question")
+        message = with_hint(missing, did_you_mean(name, known))
+        raise click.BadParameter(message, param_hint=parameter)
     return known[name]
 
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bankbook import freshness, provenance
-from bankbook.cli.book import folder, shared
+from bankbook.cli.book import edition_named, folder, shared
 from bankbook.cli.cache import cache_folder
 from bankbook.cli.clock import epoch
 from bankbook.cli.completion import complete_editions
 from bankbook.cli.terminal import Terminal
 from bankbook.cli.timings import Timings
-from bankbook.notices import did_you_mean
-from bankbook.said import say, with_hint
+from bankbook.said import say
 from bankbook.store import Store
 
 if TYPE_CHECKING:  # loaded when there is something to build: that takes most of a second
@@ -135,15 +134,8 @@ def _built(
 
 
 def _chosen(bank: Bank, names: tuple[str, ...]) -> list[Edition]:
-    known = {edition.name: edition for edition in bank.editions}
-    for name in names:
-        if name not in known:
-            message = with_hint(
-                say("the book has no edition `{name}`", name=name), did_you_mean(name, known)
-            )
-            raise click.BadParameter(message, param_hint="EDITION")
     if names:
-        return [known[name] for name in dict.fromkeys(names)]
+        return [edition_named(bank, name) for name in dict.fromkeys(names)]
     default = [edition for edition in bank.editions if edition.default]
     if not default:
         raise click.UsageError(say("no edition of this book is built by default: name one"))

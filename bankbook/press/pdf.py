@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import accumulate
 
 from bankbook.design import Design, design, pages_of
 from bankbook.galley import Asset, Document, Galley, Impression
-from bankbook.notices import BuildError, Notice, Span
 from bankbook.page_sheet import page_sheet
-from bankbook.press import accessibility, binding, estimates, font_files, production
+from bankbook.press import accessibility, book_block, estimates, production
 from bankbook.press.forme import Forme, Order
-from bankbook.press.gathering import Section, gather
 from bankbook.press.workshop import Workshop
-from bankbook.said import filled, say
+from bankbook.said import filled
 
 PICTURE = re.compile(r'src="([^"]+)"')
 
@@ -25,20 +22,16 @@ def press(galley: Galley, workshop: Workshop) -> Impression:
     edition = galley.book.edition
     look = design(edition.design)
     orders, formes = _made_up(galley, look, workshop)
-    starts = [0, *accumulate(len(forme.pages) for forme in formes)][:-1]
-    workshop.stage("bind")
-    sections, formes = _bound(orders, formes, starts, workshop)
-    faces = font_files.merged(face for forme in formes for face in forme.faces)
-    files = workshop.fonts(faces)
-    workshop.stage("gather")
-    content = gather(sections, faces, files)
+    sections = book_block.numbered(orders, formes, workshop)
+    content = book_block.joined(sections, workshop)
     workshop.stage("finish")
     if look.accessible:
         content = accessibility.finish(content, galley.book)
     if look.ink:
         content = production.finish(content, look, edition.signature or look.signature)
     remarks, pages = [], []
-    for forme, start in zip(formes, starts, strict=True):
+    for section in sections:
+        forme, start = section.forme, section.start
         for page, notice in forme.remarks:
             message = filled(notice.message, page=start + page + 1)
             remarks.append(replace(notice, message=message))
@@ -92,36 +85,3 @@ def _orders(galley: Galley, look: Design, styles: tuple[Asset, ...]) -> list[Ord
 def _pictures(document: Document, pictures: Mapping[str, Asset]) -> list[Asset]:
     names = sorted(set(PICTURE.findall(document.markup)))
     return [pictures[name] for name in names if name in pictures]
-
-
-def _bound(
-    orders: Sequence[Order], formes: Sequence[Forme], starts: Sequence[int], workshop: Workshop
-) -> tuple[list[Section], list[Forme]]:
-    """The parts with their page numbers in them. Where a line is set for other counts of digits than
-    turn out, its part is made up once more."""
-    pages = binding.numbers_of(formes, [start + 1 for start in starts])
-    missing = {link for forme in formes for link in forme.links if f"#{link}" not in pages}
-    if missing:
-        raise BuildError(
-            Notice(
-                "layout",
-                Span("templates"),
-                say("a link leads to `#{link}`, which is nowhere", link=link),
-            )
-            for link in missing
-        )
-    exact = {target: (len(str(page)),) for target, page in pages.items()}
-    wrong = [index for index, forme in enumerate(formes) if not binding.is_set(forme, pages)]
-    again = [
-        orders[index].expecting(estimates.wanted(orders[index].markup, exact)) for index in wrong
-    ]
-    final = list(formes)
-    for index, forme in zip(wrong, workshop.make_up(again, anew=True), strict=True):
-        final[index] = forme
-    sections = []
-    for forme, start in zip(final, starts, strict=True):
-        streams = [
-            binding.bind(page, start + index + 1, pages) for index, page in enumerate(forme.pages)
-        ]
-        sections.append(Section(forme, start, streams))
-    return sections, final
